@@ -28,7 +28,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from synthesis_graph.language.types import ANY, FLOAT, INT, NONE, STR, Type, callable_of, join, parse_type, variable
+from synthesis_graph.language.types import (
+    ANY, FLOAT, INT, NONE, STR, Type, callable_of, join, optional_of, parse_type, union_of, variable,
+)  # fmt: skip
 
 MODULES: dict[str, types.ModuleType] = {
     m.__name__: m
@@ -60,6 +62,9 @@ class Operation:
     binder: int = -1
     """Index of the function argument; -1 for none. Its `evaluate` takes the body's values, one an element."""
     pattern: ast.expr = field(default_factory=lambda: ast.Constant(0), compare=False, repr=False)
+
+    def __hash__(self) -> int:
+        return hash(self.name)
 
     @property
     def arity(self) -> int:
@@ -188,12 +193,14 @@ _NUMBERS = (INT, FLOAT)
 
 def is_comparable(t: Type) -> bool:
     """Whether values of the type are ordered among themselves."""
+    if t == ANY or t.name == "union":
+        return True  # decided by the values, when it runs
     return t in (INT, FLOAT, STR) or (t.name in ("tuple", "tuple...", "list") and all(map(is_comparable, t.args)))
 
 
 def is_hashable(t: Type) -> bool:
     """Whether values of the type can be set items and dict keys."""
-    return t.name not in ("list", "set", "dict", "callable") and t != ANY and all(map(is_hashable, t.args))
+    return t.name not in ("list", "set", "dict", "callable") and all(map(is_hashable, t.args))
 
 
 _KINDS: dict[str, Callable[[Type], bool]] = {
@@ -228,6 +235,8 @@ def match_type(pattern: Type, actual: Type, bound: dict[str, Type]) -> dict[str,
     if pattern.name == "iter":
         item = element_of(actual)
         return None if item is None else match_type(pattern.args[0], item, bound)
+    if pattern.name == "optional":
+        return _match_optional(pattern, actual, bound)
     if pattern == FLOAT and actual == INT:
         return bound
     if pattern.name != actual.name or len(pattern.args) != len(actual.args):
@@ -240,6 +249,14 @@ def match_type(pattern: Type, actual: Type, bound: dict[str, Type]) -> dict[str,
     return bound
 
 
+def _match_optional(pattern: Type, actual: Type, bound: dict[str, Type]) -> dict[str, Type] | None:
+    if actual == ANY:
+        return match_type(pattern.args[0], ANY, bound)
+    if actual.name != "union" or NONE not in actual.args:
+        return None
+    return match_type(pattern.args[0], union_of(a for a in actual.args if a != NONE), bound)
+
+
 def result_type(pattern: Type, bound: dict[str, Type]) -> Type:
     """The result type under the bindings; `item[S]` is the item type of a sequence."""
     if pattern.is_variable:
@@ -250,7 +267,7 @@ def result_type(pattern: Type, bound: dict[str, Type]) -> Type:
     if pattern.name == "item":
         return element_of(args[0]) or ANY
     if pattern.name == "optional":
-        return Type("union", (args[0], NONE)) if args[0] != ANY else ANY
+        return optional_of(args[0])
     return Type(pattern.name, args) if args else pattern
 
 
