@@ -236,12 +236,16 @@ def literal(node: ast.expr, names: Mapping[str, Any], depth: int = 0) -> Any:
 
 def _value(node: ast.expr, names: Mapping[str, Any], depth: int) -> Any:
     match node:
-        case ast.Constant(value=value) if value is not Ellipsis and not isinstance(value, complex):
+        case ast.Constant(value=value) if value is not Ellipsis:
             return _checked(value)
         case ast.UnaryOp(op=ast.USub() | ast.UAdd(), operand=operand):
             number = literal(operand, names, depth)
-            if isinstance(number, (int, float)) and not isinstance(number, bool):
+            if _is_number(number):
                 return -number if isinstance(node.op, ast.USub) else number
+        case ast.BinOp(op=ast.Add() | ast.Sub(), left=left, right=ast.Constant(value=complex() as imaginary)):
+            real = literal(left, names, depth)
+            if _is_number(real):
+                return real + imaginary if isinstance(node.op, ast.Add) else real - imaginary
         case ast.List(elts=items) | ast.Tuple(elts=items) | ast.Set(elts=items):
             return _ROWS[type(node)](literal(item, names, depth) for item in items)
         case ast.Dict(keys=keys, values=values) if all(key is not None for key in keys):
@@ -254,6 +258,10 @@ def _value(node: ast.expr, names: Mapping[str, Any], depth: int) -> Any:
         case ast.Name(id=name) if name in names:
             return names[name]
     raise ExampleTextError(f"{_shown(node)!r} is not a literal")
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float, complex)) and not isinstance(value, bool)
 
 
 def _checked(value: Any) -> Any:

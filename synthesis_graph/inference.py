@@ -47,7 +47,7 @@ def guess_signature(sentence: str) -> Guess:
     task = task.split(". ")[0]
     source, _, target = _split_result(task)
     types = _parameters(source)
-    return Guess(_explicit_name(sentence) or _name(task), types, _returns(task, target, types))
+    return Guess(_explicit_name(sentence) or _name(task, target), types, _returns(task, target, types))
 
 
 def name_parameters(types: Sequence[Type], taken: Sequence[str] = ()) -> tuple[str, ...]:
@@ -97,7 +97,6 @@ _REQUEST = re.compile(
     r"(function|method|program|script|code|routine|snippet)( in python)?"
     r"( (named|called) \S+)?( (to|that|which|for|can|will|should|it|takes?))*[ ,:]+"
 )
-_VERB_FORMS = re.compile(r"^(\w+?)(ies|es|s|ing)?$")
 
 
 def _prose(sentence: str) -> str:
@@ -127,6 +126,7 @@ _ITEMS: dict[str, Type] = {
     r"booleans?|bools?": BOOL, r"dictionar(?:y|ies)|dicts?|records?|objects?": _DICT,
     r"lists?|arrays?": list_of(ANY), r"tuples?|pairs?": _TUPLE, r"sets?": set_of(ANY),
 }  # fmt: skip
+_UNITS = "celsius|fahrenheit|kelvin|kilomet(?:er|re)s|miles|met(?:er|re)s|degrees|radians|pounds|kilograms"
 _ITEM_WORDS = "|".join(_ITEMS)
 
 
@@ -184,9 +184,10 @@ _PARAMETERS: list[tuple[str, Callable[[re.Match[str]], list[tuple[str, Type]]]]]
     (r"\b(?:an?|the) (?:given )?set\b", _one("items", set_of(ANY))),
     (r"\b(?:bytes|byte string)\b", _one("data", BYTES)),
     (r"\b(?:string|text|sentence|paragraph)\b", _one("text", STR)),
-    (r"\b(?:an?|the|given) (?:\w+ )?word\b", _one("word", STR)),
+    (r"\b(?:an?|given|the given|the input) word\b", _one("word", STR)),
     (r"\b(?:a|the|given) (?:\w+ )?(?:float|decimal|real number|temperature)\b", _one("number", FLOAT)),
     (r"\b(?:an?|the|given) (?:(?!number|sum|maximum|minimum|largest|smallest|total)[\w-]+ )?(?:number|integer|int|year|digit)\b(?! of)|\bfactorial\b|\bfibonacci\b", _one("n", INT)),
+    (rf"\b(?:{_UNITS})\b", _one("number", FLOAT)),
     (r"\bstrings\b|\bwords\b(?! (?:in|of|from))", _one("words", list_of(STR))),
     (r"\bdictionaries\b", _one("items", list_of(_DICT))),
     (r"\b(?:numbers|integers)\b(?! (?:in|of|from|that))", _one("numbers", list_of(INT))),
@@ -211,14 +212,16 @@ def _parameters(source: str) -> dict[str, Type]:
 
 # -- phrases to results ------------------------------------------------------------------------------------------------
 
-_SAME, _ITEM, _LIST = "same", "item", "list"
+_SAME, _ITEM, _LIST, _INNER = "same", "item", "list", "inner"
 _RETURNS: list[tuple[str, Type | str]] = [
     (r"^(check|determine|test|verify|decide|tell|see|identify|find out) (if|whether|that)\b|^(check|verify|validate|is|are|has|does)\b|\bwhether\b|\b(returns?|as) (true|false|a bool)", BOOL),
+    (r"^group\b|\b(frequenc(y|ies)|occurrences of each|how often each)\b|^invert\b", _DICT),
     (r"^(count|tally)\b|\b(number|count|length|index|position) of\b|\bhow many\b", INT),
     (r"\b(average|mean|median|area|volume|ratio|percentage|distance|deviation|variance|square root|circumference|hypotenuse)\b", FLOAT),
+    (rf"^convert\b.* (to|into) ({_UNITS})\b", FLOAT),
+    (r"^flatten\b", _INNER),
     (r"^(split|tokenize)\b|\bwords (in|of|from)\b", list_of(STR)),
     (r"^(join|concatenate)\b.*\b(strings|words)\b|^(format|stringify)\b", STR),
-    (r"^group\b|\b(frequenc(y|ies)|occurrences of each)\b|^invert\b", _DICT),
     (r"\b[nk] (largest|smallest|most|longest|shortest)\b|\b(top|first|last) [nk]\b", _SAME),
     (r"^(sort|filter|remove|delete|drop|reverse|rotate|shuffle|replace|double|square|increment|capitalize|swap|insert|append|keep|merge|trim|strip|shift|rearrange|move|deduplicate|clean|update|transpose|normalize|truncate|uppercase|lowercase|interleave)\b", _SAME),
     (r"\b(intersection|union|difference|common elements|shared)\b", _SAME),
@@ -233,17 +236,20 @@ def _returns(task: str, target: str, types: dict[str, Type]) -> Type:
     for pattern, answer in _RETURNS:
         if (answer == BOOL or not target) and re.search(pattern, task):
             return _relative(answer, first) if isinstance(answer, str) else answer
-    if target:
-        named = list(_parameters(f"the {target}").values())[0]
-        rule = next((a for p, a in _RETURNS if named == ANY and re.search(p, target)), named)
-        return _relative(rule, first) if isinstance(rule, str) else rule
-    return ANY
+    if not target:
+        return ANY
+    named = list(_parameters(f"the {target}").values())[0]
+    says_kind = re.match(rf"(an? |the )?({_ITEM_WORDS})\b", target)
+    rule = next((a for p, a in _RETURNS if not says_kind and re.search(p, target)), named)
+    return _relative(rule, first) if isinstance(rule, str) else rule
 
 
 def _relative(answer: str, first: Type) -> Type:
     item = first.args[0] if first.name in ("list", "set", "tuple...") else first
     if answer == _ITEM:
         return STR if first == STR else item
+    if answer == _INNER:
+        return item if item.args and first.name == "list" else first
     return list_of(item) if answer == _LIST else first
 
 
@@ -251,35 +257,40 @@ def _relative(answer: str, first: Type) -> Type:
 
 _SKIPPED = {
     "a", "an", "the", "given", "of", "all", "its", "their", "some", "two", "three", "both", "each", "every", "python",
-    "specific", "specified", "whole", "following",
+    "specific", "specified", "whole", "following", "return", "returns",
 }  # fmt: skip
 _STOPS = {
     "by", "with", "from", "in", "using", "for", "to", "into", "that", "which", "where", "and", "such", "at", "on",
-    "when", "if", "whether", "while", "or", "without", "so", "whose", "based", "is", "are", "as", "return", "returns",
+    "when", "if", "whether", "while", "or", "without", "so", "whose", "based", "is", "are", "as", "how",
 }  # fmt: skip
+_COUNTS = {"number", "sum", "product", "count", "list", "length", "nth", "kth"}
+"""Words that say little without what follows their "of"."""
+_QUESTION = re.compile(r"\b(?:if|whether|that) (.*?)\b(is|are|contains?|has|have|starts?|ends?) (.*)")
+_ASKS = re.compile(r"(check|determine|test|verify|decide|tell|see|find out|returns? true)\b")
 
 
-def _name(task: str) -> str:
-    question = re.search(r"\b(?:if|whether|that) (.*?)\b(is|are|contains?|has|have|starts?|ends?) (.*)", task)
-    if question and re.match(r"(check|determine|test|verify|decide|tell|see|find out|returns? true)\b", task):
-        verb = {"are": "is", "contain": "contains", "have": "has"}.get(question[2], question[2])
-        words = _content(question[3], 3)
-        subject = _content(question[1], 1)[-1:] if not words else []
-        return _usable("_".join([verb, *words, *subject]))
+def _name(task: str, target: str) -> str:
+    """Verb and object, such as `sort_dictionaries`, or the question asked, such as `is_prime`."""
+    task = re.sub(r"^given [^,]*, ", "", task)
+    if (question := _QUESTION.search(task)) and _ASKS.match(task):
+        verb = {"contain": "contains", "have": "has"}.get(question[2], question[2])
+        return _usable("_".join([verb, *(_content(question[3], 3) or _content(question[1], 1))]))
+    if target and re.match(r"(an?|the|takes?|given)\b", task):
+        task = target
     # "list of dictionaries" is about dictionaries
     head = re.sub(r"\b(?:list|array|sequence|tuple|set)s? of (?=(?:\w+ )?\w)", "", task)
-    verb, _, rest = head.partition(" ")
-    words = _content(rest, 3) or [w for w in re.findall(r"[a-z]+", rest) if w not in _SKIPPED | _STOPS][:1]
-    return _usable("_".join([re.sub(r"\W", "", verb), *words]))
+    words = _content(head, 4) or [w for w in re.findall(r"[a-z]+", head) if w not in _SKIPPED | _STOPS][:1]
+    return _usable("_".join(words))
 
 
 def _content(phrase: str, limit: int) -> list[str]:
-    """The first content words of a phrase, up to a preposition or a comma."""
+    """The first content words of a phrase, up to a preposition, a comma, or an "of" that adds only the input."""
     words: list[str] = []
     for word in re.findall(r"[a-z0-9]+|[,;:.]", phrase):
-        if len(words) == limit or word in _STOPS or not word.isalnum():
+        ends = word in _STOPS or not word.isalnum() or (word == "of" and len(words) > 1 and words[-1] not in _COUNTS)
+        if words and ends or len(words) == limit:
             break
-        if word not in _SKIPPED:
+        if word not in _SKIPPED and not ends and not (not words and word.isdigit()):
             words.append(word)
     return words
 
