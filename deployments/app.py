@@ -33,16 +33,22 @@ def build(args: AppSettings) -> Application:
 
 def assemble(settings: AppSettings, stages: dict[str, type]) -> Application:
     """The graph of deployments over these stage classes: ingress → synthesizer → each of the four stages."""
+    return _bind(
+        settings, "http_ingress", serve.ingress()(HttpIngress), synthesizer(settings, stages), settings
+    )
+
+
+def synthesizer(settings: AppSettings, stages: dict[str, type]) -> Application:
+    """The synthesizer with its stages: what every ingress asks."""
     arguments: dict[str, dict[str, Any]] = {
         "retriever": {"index_path": settings.index_path},
         "implementer": {"engine": settings.engine},
     }
-    handles = {
+    handles: dict[str, Any] = {
         name: _bind(settings, name, stage, stuck_after_s=settings.stuck_after_s, **arguments.get(name, {}))
         for name, stage in stages.items()
     }
-    synthesizer = _bind(settings, "synthesizer", Synthesizer, StageHandles(**handles), settings)
-    return _bind(settings, "http_ingress", serve.ingress()(HttpIngress), synthesizer, settings)
+    return _bind(settings, "synthesizer", Synthesizer, StageHandles(**handles), settings)
 
 
 def _bind(settings: AppSettings, name: str, kind: Any, *args: Any, **kwargs: Any) -> Application:
@@ -69,5 +75,11 @@ def _options(stage: DeploymentOptions, settings: AppSettings) -> dict[str, Any]:
 def _replicas(stage: DeploymentOptions) -> dict[str, Any]:
     if stage.min_replicas == stage.max_replicas:
         return {"num_replicas": stage.min_replicas}
-    names = ("min_replicas", "max_replicas", "target_ongoing_requests", "upscale_delay_s", "downscale_delay_s")
+    names = (
+        "min_replicas",
+        "max_replicas",
+        "target_ongoing_requests",
+        "upscale_delay_s",
+        "downscale_delay_s",
+    )
     return {"autoscaling_config": stage.model_dump(include=set(names))}

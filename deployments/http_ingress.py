@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
-from fastapi.openapi.utils import get_openapi
 from fastapi.responses import JSONResponse
 
 from deployments.calls import call
@@ -38,6 +37,19 @@ def http_status(result: Result) -> int:
     return HTTP_STATUS.get(result.error.code, 200) if result.error else 200
 
 
+class _Api(FastAPI):
+    """FastAPI, with the request's own schema in its document: the body is read raw, so FastAPI cannot know it."""
+
+    def openapi(self) -> dict[str, Any]:
+        """The OpenAPI document."""
+        document = super().openapi()
+        schema = SynthesisRequest.model_json_schema(ref_template="#/components/schemas/{model}")
+        document["components"]["schemas"].update(schema.pop("$defs", {}))
+        body = {"required": True, "content": {"application/json": {"schema": schema}}}
+        document["paths"]["/v1/synthesize"]["post"]["requestBody"] = body
+        return document
+
+
 class HttpIngress:
     """The routes as a plain class; Serve asks it for its ASGI application when a replica starts."""
 
@@ -47,13 +59,12 @@ class HttpIngress:
 
     def __serve_build_asgi_app__(self) -> FastAPI:
         """The FastAPI application; the health routes are left out when they are switched off."""
-        app = FastAPI(title="Synthesis graph", description="A specification in, a verified function out.")
+        app = _Api(title="Synthesis graph", description="A specification in, a verified function out.")
         app.post("/v1/synthesize", response_model=Result, responses=_RESPONSES)(self.synthesize)
         app.get("/v1/techniques")(self.techniques)
         if self._settings.enable_health_check:
             app.get("/healthz")(self.healthz)
             app.get("/readyz")(self.readyz)
-        app.openapi_schema = _describe(app)
         return app
 
     async def synthesize(self, request: Request) -> Response:
@@ -75,7 +86,10 @@ class HttpIngress:
         timeout_s = self._settings.ready_timeout_s
         try:
             stages = await call(
-                "synthesizer", self._synthesizer.ready, timeout_s, timeout_s=timeout_s + 2 * self._settings.grace_s
+                "synthesizer",
+                self._synthesizer.ready,
+                timeout_s,
+                timeout_s=timeout_s + 2 * self._settings.grace_s,
             )
         except SynthesisError as error:
             stages = {"synthesizer": error.code}
@@ -93,7 +107,9 @@ class HttpIngress:
         async for chunk in request.stream():  # counted as it comes: a declared length may lie
             body += chunk
             if len(body) > limit:
-                raise SpecificationError(f"the body has more than {limit} bytes", "send a shorter request", "body")
+                raise SpecificationError(
+                    f"the body has more than {limit} bytes", "send a shorter request", "body"
+                )
         return bytes(body)
 
     def _reply(self, result: Result) -> Response:
@@ -104,17 +120,9 @@ class HttpIngress:
 
 _RESPONSES: dict[int | str, dict[str, Any]] = {
     422: {"model": Result, "description": "rejected: which field, why, how to mend it"},
-    503: {"model": Result, "description": "overloaded, or a stage is away: retry after `Retry-After` seconds"},
+    503: {
+        "model": Result,
+        "description": "overloaded, or a stage is away: retry after `Retry-After` seconds",
+    },
     504: {"model": Result, "description": "the deadline passed before an answer"},
 }
-
-
-def _describe(app: FastAPI) -> dict[str, Any]:
-    """The OpenAPI document, with the request's own schema: its body is read raw, so FastAPI cannot know it."""
-    document = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
-    schema = SynthesisRequest.model_json_schema(ref_template="#/components/schemas/{model}")
-    components = document.setdefault("components", {}).setdefault("schemas", {})
-    components.update(schema.pop("$defs", {}))
-    body = {"required": True, "content": {"application/json": {"schema": schema}}}
-    document["paths"]["/v1/synthesize"]["post"]["requestBody"] = body
-    return document

@@ -46,7 +46,9 @@ class Synthesizer:
     def __init__(self, handles: StageHandles, settings: AppSettings) -> None:
         self._handles = handles
         self._settings = settings
-        self._limits = RequestLimits(max_deadline_s=settings.max_deadline_s, max_bytes=settings.max_body_bytes)
+        self._limits = RequestLimits(
+            max_deadline_s=settings.max_deadline_s, max_bytes=settings.max_body_bytes
+        )
         self._telemetry = Telemetry()
         self._answered_at: dict[str, float] = {}
 
@@ -57,17 +59,25 @@ class Synthesizer:
             result = await self._synthesize(payload, started)
         except SynthesisError as error:
             result = refuse(self._request_id(payload), error)
-        except Exception:
+        except Exception:  # noqa: BLE001 - logged with its trace; the caller still gets a result
             LOGGER.exception("the synthesizer failed")
-            error = SynthesisError("internal error", "see the log of the synthesizer")
-            result = refuse(self._request_id(payload), error)
+            fault = SynthesisError("internal error", "see the log of the synthesizer")
+            result = refuse(self._request_id(payload), fault)
         self._telemetry.answered(result, time.monotonic() - started)
         return result
 
     async def _synthesize(self, payload: bytes, started: float) -> Result:
         spec = parse_request(payload, self._limits, ("all", *TECHNIQUES))
         way = _Way(self, started + spec.deadline_s)
-        return await graph.synthesize(spec, Stages(way, way, way, way, self._settings.engine))
+        try:
+            result = await graph.synthesize(spec, Stages(way, way, way, way, self._settings.engine))
+        except SynthesisError as error:
+            return refuse(spec.request_id, error)
+        if result.result is None and way.refused is not None and not way.begun:
+            return refuse(
+                spec.request_id, way.refused
+            )  # not one search could begin: that is load, not failure
+        return result
 
     def _request_id(self, payload: bytes) -> str:
         """The id that a refused request gave itself, where it can be read."""
@@ -84,7 +94,9 @@ class Synthesizer:
         A stage that is full, or that answered a call within the last minute, is ready: load must not make it look dead.
         """
         names = list(StageHandles.__dataclass_fields__)
-        return dict(zip(names, await asyncio.gather(*(self._probe(name, timeout_s) for name in names))))
+        return dict(
+            zip(names, await asyncio.gather(*(self._probe(name, timeout_s) for name in names)), strict=True)
+        )
 
     async def _probe(self, name: str, timeout_s: float) -> str:
         if getattr(self._settings, name).min_replicas == 0:
@@ -104,7 +116,9 @@ class Synthesizer:
         started, outcome = time.monotonic(), "cancelled"
         try:
             handle: Handle = getattr(self._handles, stage)
-            answer = await call(stage, getattr(handle, method), *arguments, timeout_s=timeout_s + self._settings.grace_s)
+            answer = await call(
+                stage, getattr(handle, method), *arguments, timeout_s=timeout_s + self._settings.grace_s
+            )
             outcome = "ok"
             self._answered_at[stage] = time.monotonic()
         except SynthesisError as error:
@@ -116,12 +130,18 @@ class Synthesizer:
         return answer
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Way:
     """One request's way to the stages: the graph's four Protocols over handles, each call inside the deadline."""
 
     synthesizer: Synthesizer
     deadline: float
+    begun: int = 0
+    """Searches that began."""
+    judged: int = 0
+    """Verdicts that came in time."""
+    refused: Overloaded | None = None
+    """The last refusal of a busy implementer."""
 
     async def retrieve(self, spec: Specification, limit: int) -> Context:
         answer: Context = await self._ask("retriever", "retrieve", spec, limit)
@@ -132,19 +152,28 @@ class _Way:
         return answer
 
     async def implement(self, spec: Specification, work: Assignment) -> Batch:
-        """What the implementer finds; one that overruns is cancelled, and what others found is still judged."""
+        """What the implementer finds; one that overruns or is busy does not take from what other searches find."""
         try:
             batch: Batch = await self._ask("implementer", "implement", spec, work, budget_s=work.budget_s)
+        except Overloaded as error:
+            self.refused = error
+            return Batch((), {"not_begun": 1.0})
         except DeadlineExceeded:
-            return Batch((), {"overran": 1.0})
+            batch = Batch((), {"overran": 1.0})
+        self.begun += 1
         return batch
 
     async def validate(self, spec: Specification, code: str, budget_s: float) -> Verdict:
-        """The verdict; no verdict in time means that the code was not checked, so it did not pass."""
+        """The verdict; without one in time the code was not checked, so it did not pass."""
         try:
-            verdict: Verdict = await self._ask("ast_validator", "validate", spec, code, budget_s, budget_s=budget_s)
-        except DeadlineExceeded as error:
+            verdict: Verdict = await self._ask(
+                "ast_validator", "validate", spec, code, budget_s, budget_s=budget_s
+            )
+        except (DeadlineExceeded, Overloaded) as error:
+            if isinstance(error, Overloaded) and not self.judged:
+                raise
             return Verdict(False, (Check("example", "all examples", "not checked", str(error)),))
+        self.judged += 1
         return verdict
 
     async def _ask(self, stage: str, method: str, *arguments: Any, budget_s: float | None = None) -> Any:

@@ -21,12 +21,19 @@ class Telemetry:
 
     def __init__(self) -> None:
         self._requests = Counter(
-            "synthesis_requests", "Requests answered, by status and winning technique.", ("status", "strategy", "error")
+            "synthesis_requests",
+            "Requests answered, by status and winning technique.",
+            ("status", "strategy", "error"),
         )
         self._stage_seconds = Histogram(
-            "synthesis_stage_seconds", "Seconds of a call to a stage, with the hop.", STAGE_SECONDS, ("stage", "outcome")
+            "synthesis_stage_seconds",
+            "Seconds of a call to a stage, with the hop.",
+            STAGE_SECONDS,
+            ("stage", "outcome"),
         )
-        self._candidates = Counter("synthesis_candidates", "Candidates that implementers returned.", ("technique",))
+        self._candidates = Counter(
+            "synthesis_candidates", "Candidates that implementers returned.", ("technique",)
+        )
 
     def stage(self, stage: str, outcome: str, seconds: float) -> None:
         """A call to a stage ended; `outcome` is `ok`, `cancelled` or the code of an error."""
@@ -36,7 +43,9 @@ class Telemetry:
         """A request was answered."""
         strategy = result.result.strategy if result.result else ""
         error = result.error.code if result.error else ""
-        self._requests.inc(1, {"status": result.status.value, "strategy": strategy or "none", "error": error or "none"})
+        self._requests.inc(
+            1, {"status": result.status.value, "strategy": strategy or "none", "error": error or "none"}
+        )
         for attempt in result.provenance.attempts:
             if attempt.candidates:
                 self._candidates.inc(attempt.candidates, {"technique": attempt.technique})

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from synthesis_graph.errors import DeadlineExceeded
+from synthesis_graph.errors import Overloaded
 
 T = TypeVar("T")
 
@@ -33,7 +33,7 @@ class Worker:
         """What `work(left_s, cancelled)` returns; `left_s` is the budget less the time spent waiting for a turn.
 
         The flag is set when the caller is cancelled or the budget is over; work has to look at it.
-        DeadlineExceeded when the budget was over before the work could begin.
+        Overloaded when the budget was over before the work could begin.
         """
         cancelled = threading.Event()
         asked = time.monotonic()
@@ -41,7 +41,9 @@ class Worker:
         def begin() -> T:
             left_s = budget_s - (time.monotonic() - asked)
             if left_s <= 0 or cancelled.is_set():
-                raise DeadlineExceeded(f"the {self._name} was busy for the whole budget of {budget_s:.1f} s")
+                raise Overloaded(
+                    f"the {self._name} was busy for the whole budget", "send the request again later"
+                )
             try:
                 return work(left_s, cancelled)
             finally:
@@ -69,7 +71,9 @@ class Worker:
         """RuntimeError when cancelled work has gone on for longer than it may: the replica is then replaced."""
         told = min(list(self._cancelled_at.values()), default=math.inf)
         if time.monotonic() - told > self._stuck_after_s:
-            raise RuntimeError(f"the {self._name} has ignored a cancellation for over {self._stuck_after_s:.0f} s")
+            raise RuntimeError(
+                f"the {self._name} has ignored a cancellation for over {self._stuck_after_s:.0f} s"
+            )
 
     def close(self) -> None:
         """Take no more work; what runs is told to stop by its own flag, and not waited for."""
