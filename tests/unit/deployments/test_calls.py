@@ -55,10 +55,16 @@ CAUSES = [
 ]
 
 
+def raised_remotely(cause: Exception) -> Any:
+    """The exception as it reaches a caller from another process."""
+    sent = pickle.dumps(RayTaskError("implement", "trace", cause))  # type: ignore[no-untyped-call]
+    return pickle.loads(sent).as_instanceof_cause()
+
+
 @pytest.mark.parametrize(("cause", "kind"), CAUSES, ids=lambda c: getattr(c, "__name__", type(c).__name__))
 @pytest.mark.parametrize("wrapped", [False, True])
 def test_each_fault_becomes_one_of_our_errors(cause: Exception, kind: type, wrapped: bool) -> None:
-    error = RayTaskError("implement", "trace", cause).as_instanceof_cause() if wrapped else cause
+    error = raised_remotely(cause) if wrapped else cause
     ours = translate("implementer", error)
     assert type(ours) is kind
     assert "secret" not in str(ours)
@@ -66,6 +72,6 @@ def test_each_fault_becomes_one_of_our_errors(cause: Exception, kind: type, wrap
 
 def test_an_error_keeps_what_it_says_across_processes() -> None:
     error = errors.SpecificationError("wrong", "mend it", "examples[1]")
-    arrived = pickle.loads(pickle.dumps(RayTaskError("plan", "trace", error))).as_instanceof_cause()
+    arrived = raised_remotely(error)
     ours = translate("outline_planner", arrived)
     assert (str(ours), ours.hint, ours.field) == ("examples[1]: wrong", "mend it", "examples[1]")

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 import yaml
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from deployments.settings import AppSettings, DeploymentOptions
 
@@ -13,7 +13,8 @@ DEPLOYMENTS = [n for n, f in AppSettings.model_fields.items() if isinstance(f.de
 
 
 def load(path: Path) -> dict[str, Any]:
-    return yaml.safe_load(path.read_text())
+    config: dict[str, Any] = yaml.safe_load(path.read_text())
+    return config
 
 
 @pytest.mark.parametrize("args", [{"enginee": "embedded"}, {"implementer": {"max_replica": 3}}])
@@ -51,7 +52,10 @@ def test_the_environment_wins_over_the_file(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_every_option_says_what_it_is() -> None:
-    models = [AppSettings, *(type(AppSettings.model_fields[name].default) for name in DEPLOYMENTS)]
+    models: list[type[BaseModel]] = [
+        AppSettings,
+        *(type(AppSettings.model_fields[name].default) for name in DEPLOYMENTS),
+    ]
     silent = [
         f"{model.__name__}.{name}"
         for model in models

@@ -1,6 +1,5 @@
 import asyncio
 import threading
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -110,7 +109,7 @@ def test_a_replica_whose_work_ignores_cancellation_is_unhealthy_until_it_ends(wo
         worker.check_health()
         call.cancel()
         await asyncio.wait({call})
-        time.sleep(0.001)  # the clock moves on past the zero seconds that this worker allows
+        await asyncio.sleep(0.01)  # the clock moves on past the zero seconds that this worker allows
         with pytest.raises(RuntimeError, match="ignored a cancellation"):
             worker.check_health()
         search.let_go.set()
