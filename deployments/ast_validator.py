@@ -14,7 +14,7 @@ from synthesis_graph.spec import Specification
 
 
 class AstValidator(Stage):
-    """Starts the sandbox once; SandboxUnavailable at start when code cannot be confined here."""
+    """Starts the sandbox once; a call raises SandboxUnavailable when code cannot be confined here."""
 
     name = "ast_validator"
 

@@ -1,6 +1,6 @@
 """`python -m deployments.health_check [healthz|readyz]`: the health probe of a container, by exit code.
 
-Owns one HTTP request to this machine. The port is HEALTH_CHECK_PORT, Serve's HTTP port; imports nothing heavy.
+Owns one HTTP request to this machine, on HEALTH_CHECK_PORT (Serve's HTTP port); imports nothing heavy.
 """
 
 from __future__ import annotations
@@ -9,28 +9,19 @@ import sys
 import urllib.error
 import urllib.request
 
-from pydantic import Field
-from pydantic_settings import BaseSettings
+from deployments.settings import AppSettings
 
 
-class Probe(BaseSettings):
-    """What is asked; the two names that a container's environment shares with the application."""
-
-    health_check_port: int = Field(8000, ge=1, le=65535, description="Serve's HTTP port")
-    enable_health_check: bool = Field(True, description="false: there are no routes to ask")
-    timeout_s: float = Field(
-        5.0, gt=0, alias="HEALTH_CHECK_TIMEOUT_S", description="seconds to wait for the answer"
-    )
-
-
-def check(route: str) -> tuple[bool, str]:
+def check(route: str, settings: AppSettings) -> tuple[bool, str]:
     """Whether the route answers 200, and what it said; healthy without asking when health checks are switched off."""
-    probe = Probe()
-    if not probe.enable_health_check:
+    if not settings.enable_health_check:
         return True, "health checks are switched off (ENABLE_HEALTH_CHECK)"
-    url = f"http://127.0.0.1:{probe.health_check_port}/{route}"
+    url = f"http://127.0.0.1:{settings.health_check_port}/{route}"
     try:
-        with urllib.request.urlopen(url, timeout=probe.timeout_s) as answer:
+        timeout_s = (
+            settings.ready_timeout_s + 3 * settings.grace_s
+        )  # the ingress itself gives up a little earlier
+        with urllib.request.urlopen(url, timeout=timeout_s) as answer:
             return answer.status == 200, answer.read(2000).decode(errors="replace")
     except urllib.error.HTTPError as error:
         return False, error.read(2000).decode(errors="replace")
@@ -39,8 +30,8 @@ def check(route: str) -> tuple[bool, str]:
 
 
 def main() -> int:
-    """0 healthy, 1 not; the answer goes to standard output."""
-    healthy, said = check(sys.argv[1] if len(sys.argv) > 1 else "healthz")
+    """0 healthy, 1 not; what was answered goes to standard output."""
+    healthy, said = check(sys.argv[1] if len(sys.argv) > 1 else "healthz", AppSettings())
     sys.stdout.write(said + "\n")
     return 0 if healthy else 1
 
