@@ -89,7 +89,7 @@ class Enumeration:
             for self.level in range(1, self.limits.max_level + 1):
                 self._advance(self.top, self.level)
                 for goal in self.goals:
-                    goal.step(self.level + self.limits.margin)
+                    goal.step()
                 if self._settled():
                     break
         except OutOfBudget:
@@ -166,7 +166,7 @@ class Enumeration:
         for type_, bank in tuple(scope.banks.items()):
             if element_of(type_) is None:
                 continue
-            for entry in bank.at(level):
+            for entry in tuple(bank.rows.get(level, ())):
                 if len(scope.inner) >= self.limits.loops[scope.depth]:
                     return
                 if entry.free:
@@ -286,12 +286,11 @@ def _imports(scope: Scope, source: Entry) -> list[Entry]:
     scalars: list[Entry] = []
     variables: list[Entry] = []
     for type_, bank in scope.banks.items():
-        for row in bank.levels:
-            for entry in row:
-                if isinstance(entry.leaf, (Parameter, Element, Outer)) and entry.free:
-                    variables.append(entry)
-                elif entry.operation is not None and type_ in (INT, FLOAT, STR) and entry.level <= 24:
-                    scalars.append(entry)
+        for entry in bank.entries():
+            if isinstance(entry.leaf, (Parameter, Element, Outer)) and entry.free:
+                variables.append(entry)
+            elif entry.operation is not None and type_ in (INT, FLOAT, STR) and entry.level <= 24:
+                scalars.append(entry)
     scalars.sort(key=lambda e: e.level)
     return variables + scalars[:14]
 

@@ -47,7 +47,7 @@ def _sum(xs: Iterable[Any]) -> Any:
 
 row("len", "iter[A] -> int", "len(_0)", 3.5, "length number count size how many total", evaluate=len)
 row("sum", "iter[N] -> N", "sum(_0)", 4, "sum total add addition sums average mean", evaluate=_sum)
-row("prod", "iter[N] -> N", "math.prod(_0)", 7, "product multiply multiplication multiplying", evaluate=math.prod)
+row("prod", "iter[N] -> N", "math.prod(_0)", 7, "product multiply multiplication multiplying", evaluate=lambda xs: _small(math.prod(xs)) if len(xs) < 200 else _window())
 row("max", "iter[C] -> C", "max(_0)", 4.5, "maximum largest greatest biggest highest max longest", evaluate=max)
 row("min", "iter[C] -> C", "min(_0)", 4.5, "minimum smallest least lowest min shortest", evaluate=min)
 row("sorted", "iter[C] -> list[C]", "sorted(_0)", 4.5, "sort sorted ascending order increasing arrange smallest",
@@ -159,3 +159,9 @@ row("any_true", "iter[bool] -> bool", "any(_0)", 6, "any some at least", evaluat
 
 def _window() -> list[Any]:
     raise OutOfRange("window")
+
+
+def _small(n: Any) -> Any:
+    if isinstance(n, int) and n.bit_length() > 8192:
+        raise OutOfRange("product")
+    return n
