@@ -67,7 +67,8 @@ class Synthesizer:
         return result
 
     async def _synthesize(self, payload: bytes, started: float) -> Result:
-        spec = parse_request(payload, self._limits, ("all", *TECHNIQUES))
+        # In a thread: a request of a megabyte takes a second to read, and others wait on this loop.
+        spec = await asyncio.to_thread(parse_request, payload, self._limits, ("all", *TECHNIQUES))
         way = _Way(self, started + spec.deadline_s)
         try:
             result = await graph.synthesize(spec, Stages(way, way, way, way, self._settings.engine))
