@@ -13,7 +13,6 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-
 AnyCase = BeforeValidator(lambda value: value.upper() if isinstance(value, str) else value)
 
 
