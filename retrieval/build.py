@@ -11,9 +11,9 @@ import json
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -23,11 +23,11 @@ from retrieval.dedupe import drop_near_duplicates
 from retrieval.embed import DEFAULT_EMBEDDING_MODEL, Embedder, Matrix, fit_embedder
 from retrieval.errors import IndexBusy, SourceUnavailable
 from retrieval.harvest import HARVEST_VERSION, FileHarvest, Skipped, harvest_source
-from retrieval.index import FORMAT_VERSION, IndexContent, Manifest, publish_index
+from retrieval.index import FORMAT_VERSION, Manifest
+from retrieval.progress import Progress, no_progress
+from retrieval.publish import IndexContent, publish_index
 from retrieval.snippet import Snippet
 from retrieval.terms import document_text
-
-Progress = Callable[[str, int, int], None]  # (stage, done, total)
 
 EMBEDDING_BATCH = 256
 LOCK_TIMEOUT_S = 120.0
@@ -61,7 +61,7 @@ def build_index(
     folder: Path,
     *,
     embedding_model: str = DEFAULT_EMBEDDING_MODEL,
-    on_progress: Progress = lambda stage, done, total: None,
+    on_progress: Progress = no_progress,
     lock_timeout_s: float = LOCK_TIMEOUT_S,
 ) -> tuple[Manifest, BuildReport]:
     """Build the index of `sources` in `folder`, replacing the one there at the end.
@@ -142,12 +142,17 @@ def _harvest(
     sources: Sequence[Source], cache: _Cache, report: BuildReport, on_progress: Progress
 ) -> list[Snippet]:
     """All snippets, preferred corpora first, documented ones first within them: of duplicates the first stays."""
+    repeated = [name for name, count in Counter(source.name for source in sources).items() if count > 1]
+    if repeated:
+        raise SourceUnavailable(f"two sources are named {repeated[0]!r}", "name one of them: NAME=FOLDER")
     files = [(source, path) for source in sources for path in source.paths()]
-    snippets: list[Snippet] = []
+    snippets: dict[str, Snippet] = {}
     for done, (source, path) in enumerate(files):
         on_progress("harvest", done, len(files))
         harvest = _harvest_cached(source, path, cache, report)
-        snippets.extend(harvest.snippets)
+        for snippet in harvest.snippets:  # `a.py` and `a/__init__.py` are one module name
+            unique = replace(snippet, id=snippet.origin) if snippet.id in snippets else snippet
+            snippets[unique.id] = unique
         report.skipped.update(skipped.reason for skipped in harvest.skipped)
     cache.prune()
     on_progress("harvest", len(files), len(files))
@@ -156,7 +161,7 @@ def _harvest(
         names = ", ".join(source.name for source in sources)
         raise SourceUnavailable(f"no function worth taking in {names or 'no source'}", "name other folders")
     prior = {source.name: source.prior for source in sources}
-    return sorted(snippets, key=lambda snippet: (-prior[snippet.corpus], not snippet.docstring, snippet.id))
+    return sorted(snippets.values(), key=lambda snippet: (-prior[snippet.corpus], not snippet.docstring, snippet.id))
 
 
 def _harvest_cached(source: Source, path: str, cache: _Cache, report: BuildReport) -> FileHarvest:

@@ -35,18 +35,22 @@ class Statement:
 
     @cached_property
     def scope(self) -> Scope:
+        """Names read and bound."""
         return analyse(self.node)
 
     @property
     def needs(self) -> set[str]:
+        """Module names that must exist when it runs."""
         return self.scope.free() | (self.scope.reads & self.binds)
 
     @property
     def is_import(self) -> bool:
+        """Whether it can be cut down to the names in use."""
         return self.node.type in _IMPORTS
 
     @property
     def lines(self) -> int:
+        """How many source lines it spans."""
         return int(self.node.end_point[0] - self.node.start_point[0] + 1)
 
 

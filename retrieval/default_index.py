@@ -9,15 +9,13 @@ from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Callable
 from pathlib import Path
 
 from retrieval.corpus import content_hash, recipes_source, standard_library_source
 from retrieval.embed import embedding_model_from_environment
 from retrieval.errors import CacheUnavailable, IndexUnavailable
 from retrieval.index import FORMAT_VERSION, Manifest
-
-Progress = Callable[[str, int, int], None]
+from retrieval.progress import Progress, no_progress
 
 BUILD_TIMEOUT_S = 600.0  # how long to wait for another process that is building the same index
 
@@ -41,7 +39,7 @@ def default_index_dir(cache_dir: Path | None = None, embedding_model: str | None
 def ensure_default_index(
     cache_dir: Path | None = None,
     embedding_model: str | None = None,
-    on_progress: Progress = lambda stage, done, total: None,
+    on_progress: Progress = no_progress,
 ) -> Path:
     """The folder of the default index, built first if it is not there; two processes build it once.
 

@@ -85,9 +85,11 @@ class LsaEmbedder:
 
     @property
     def dimensions(self) -> int:
+        """The length of its vectors."""
         return int(self._directions.shape[1])
 
     def encode(self, texts: Sequence[str]) -> Matrix:
+        """Unit vectors, shape (texts, dimensions)."""
         vectors = np.zeros((len(texts), self.dimensions), dtype=np.float32)
         for row, text in enumerate(texts):
             counts = Counter(self._vocabulary[term] for term in terms(text) if term in self._vocabulary)
@@ -98,6 +100,7 @@ class LsaEmbedder:
         return _unit_rows(vectors)
 
     def save(self, folder: Path) -> None:
+        """Write the vocabulary and two arrays into `folder`."""
         (folder / "vocabulary.json").write_text(json.dumps(self._vocabulary), encoding="utf-8")
         np.save(folder / "weights.npy", self._weights)
         np.save(folder / "directions.npy", self._directions)
@@ -117,7 +120,7 @@ class SentenceTransformersEmbedder:
             ) from error
         try:
             self._model: Any = SentenceTransformer(name)
-        except Exception as error:  # noqa: BLE001 - the library raises whatever its hub, torch and JSON readers raise
+        except Exception as error:  # the library raises whatever its hub, torch and JSON readers raise
             raise EmbedderUnavailable(
                 f"the embedding model {name!r} cannot be loaded: {error}",
                 "give a sentence-transformers name or the path of a model folder, or set EMBEDDING_MODEL=lsa",
@@ -126,9 +129,11 @@ class SentenceTransformersEmbedder:
 
     @property
     def dimensions(self) -> int:
-        return int(self._model.get_sentence_embedding_dimension())
+        """The length of its vectors."""
+        return int(self.encode(["dimensions"]).shape[1])
 
     def encode(self, texts: Sequence[str]) -> Matrix:
+        """Unit vectors, shape (texts, dimensions)."""
         vectors = self._model.encode(list(texts), convert_to_numpy=True, show_progress_bar=False)
         return _unit_rows(np.asarray(vectors, dtype=np.float32))
 

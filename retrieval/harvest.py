@@ -110,11 +110,12 @@ def _parser() -> Parser:
 
 @lru_cache(maxsize=1)
 def _definitions() -> Query:
-    return Query(Language(tree_sitter_python.language()), "(function_definition) @function")
+    query: Query = Query(Language(tree_sitter_python.language()), "(function_definition) @function")
+    return query
 
 
 def _decode(content: bytes) -> bytes:
-    """The content as UTF-8 with `\\n` line ends, by its declared encoding."""
+    """The content as UTF-8 with Unix line ends, by its declared encoding."""
     encoding, _ = tokenize.detect_encoding(io.BytesIO(content).readline)
     text = content.decode(encoding)
     return text.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8")
@@ -267,7 +268,7 @@ def _parameters(node: Node | None) -> list[Parameter]:
             own_kind = _MARKS.get(starred.type, kind)
             kind = "keyword_only" if own_kind == "var_positional" else kind
             found.append(
-                Parameter(text_of(name), *(_optional(child, part) for part in ("type", "value")), own_kind)
+                Parameter(text_of(name), _optional(child, "type"), _optional(child, "value"), own_kind)
             )
     return found
 

@@ -1,20 +1,17 @@
-"""The index on disk: what its files are, how they are published at one stroke and checked when opened.
+"""The index on disk, for reading: what its files are and how they are checked when it is opened.
 
     <folder>/manifest.json      names the live generation; replaced atomically, last
     <folder>/<generation>/      snippets.jsonl · columns.npy · bm25/ · embedder/ · vectors.npy · vectors.faiss
 
-A build writes a new generation beside the live one and only then replaces the manifest, so a crash leaves the old
-index answering. Knows nothing of harvesting or of ranking: `build` writes through it, `search` reads through it.
+`publish` writes what this reads. Knows nothing of harvesting or of ranking; `search` stands above it. Nothing heavier
+than numpy is imported here, because every query of a fresh process pays for it.
 """
 
 from __future__ import annotations
 
 import json
-import shutil
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,17 +19,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.bm25 import Bm25
-from retrieval.embed import Embedder, Matrix, load_embedder
+from retrieval.embed import Embedder, load_embedder
 from retrieval.errors import IndexCorrupt, IndexIncompatible, IndexUnavailable
 from retrieval.snippet import Snippet
-from retrieval.terms import document_terms
-from retrieval.vectors import VectorBackend, VectorIndex, open_vectors, write_vectors
+from retrieval.vectors import VectorBackend, VectorIndex, open_vectors
 
 FORMAT_VERSION = 1  # raise it when files of an older index can no longer be read
 
-_MANIFEST = "manifest.json"
-_BUILDING = ".building-"
-_COLUMNS = np.dtype(
+MANIFEST_FILE = "manifest.json"
+COLUMNS = np.dtype(
     [("start", "<i8"), ("length", "<i4"), ("corpus", "<i2"), ("kind", "<i2"), ("self_contained", "?")]
 )
 
@@ -65,7 +60,7 @@ class Manifest:
         """The manifest of the index in `folder`; IndexUnavailable, IndexIncompatible or IndexCorrupt otherwise."""
         rebuild = "build it with `python -m retrieval.initializer`"
         try:
-            record = json.loads((folder / _MANIFEST).read_bytes())
+            record = json.loads((folder / MANIFEST_FILE).read_bytes())
         except OSError as error:
             raise IndexUnavailable(f"no index in {folder}", rebuild) from error
         except ValueError as error:
@@ -132,109 +127,3 @@ def open_index(folder: Path, backend: VectorBackend = "auto") -> Index:
         vectors=open_vectors(generation, manifest.snippets, backend),
         embedder=load_embedder(manifest.embedding_model, generation / "embedder"),
     )
-
-
-@dataclass(frozen=True)
-class IndexContent:
-    """Everything a new generation is written from; `vectors` has shape (snippets, dimensions)."""
-
-    fingerprint: str
-    snippets: Sequence[Snippet]
-    priors: dict[str, float]
-    embedder: Embedder
-    vectors: Matrix
-
-
-def publish_index(folder: Path, content: IndexContent) -> Manifest:
-    """Write a generation and make it the live one; the previous one stays for readers that opened it."""
-    folder.mkdir(parents=True, exist_ok=True)
-    previous = _live_generation(folder)
-    with _building(folder) as draft:
-        kinds = _write_snippets(draft, content)
-        for name, part in (
-            ("bm25", Bm25.fit([document_terms(s) for s in content.snippets])),
-            ("embedder", content.embedder),
-        ):
-            (draft / name).mkdir()
-            part.save(draft / name)
-        write_vectors(draft, content.vectors)
-        manifest = Manifest(
-            format_version=FORMAT_VERSION,
-            generation=f"{content.fingerprint}{draft.name.removeprefix(_BUILDING)}",
-            corpus_fingerprint=content.fingerprint,
-            embedding_model=content.embedder.name,
-            dimensions=content.embedder.dimensions,
-            snippets=len(content.snippets),
-            corpora=tuple(_corpus_entries(content)),
-            kinds=kinds,
-            files={
-                p.relative_to(draft).as_posix(): p.stat().st_size
-                for p in sorted(draft.rglob("*"))
-                if p.is_file()
-            },
-        )
-        draft.rename(folder / manifest.generation)
-    _replace_manifest(folder, manifest)
-    _remove_stale(folder, keep={manifest.generation, previous})
-    return manifest
-
-
-@contextmanager
-def _building(folder: Path) -> Iterator[Path]:
-    """A draft folder that is gone afterwards unless it was renamed; drafts of killed builds go with it."""
-    for dead in folder.glob(f"{_BUILDING}*"):
-        shutil.rmtree(dead, ignore_errors=True)
-    draft = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=folder))
-    try:
-        yield draft
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
-
-
-def _write_snippets(draft: Path, content: IndexContent) -> tuple[str, ...]:
-    kinds = tuple(sorted({snippet.kind for snippet in content.snippets}))
-    corpora = list(content.priors)
-    columns = np.zeros(len(content.snippets), dtype=_COLUMNS)
-    start = 0
-    with (draft / "snippets.jsonl").open("wb") as file:
-        for row, snippet in enumerate(content.snippets):
-            line = (
-                json.dumps(snippet.to_record(), separators=(",", ":"), ensure_ascii=False).encode("utf-8")
-                + b"\n"
-            )
-            file.write(line)
-            place = (
-                start,
-                len(line),
-                corpora.index(snippet.corpus),
-                kinds.index(snippet.kind),
-                snippet.self_contained,
-            )
-            columns[row] = place
-            start += len(line)
-    np.save(draft / "columns.npy", columns)
-    return kinds
-
-
-def _corpus_entries(content: IndexContent) -> Iterator[CorpusEntry]:
-    for name, prior in content.priors.items():
-        yield CorpusEntry(name, prior, sum(snippet.corpus == name for snippet in content.snippets))
-
-
-def _live_generation(folder: Path) -> str:
-    try:
-        return Manifest.read(folder).generation
-    except IndexUnavailable:
-        return ""
-
-
-def _replace_manifest(folder: Path, manifest: Manifest) -> None:
-    fresh = folder / f"{_MANIFEST}.new"
-    fresh.write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
-    fresh.replace(folder / _MANIFEST)
-
-
-def _remove_stale(folder: Path, keep: set[str]) -> None:
-    for path in folder.iterdir():
-        if path.is_dir() and path.name not in keep and (path / "columns.npy").exists():
-            shutil.rmtree(path, ignore_errors=True)

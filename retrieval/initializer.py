@@ -16,12 +16,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from retrieval.build import BuildReport, build_index
-from retrieval.build import Progress as OnProgress
 from retrieval.corpus import named_source, recipes_source, standard_library_source
 from retrieval.embed import DEFAULT_EMBEDDING_MODEL
 from retrieval.errors import RetrievalError
 from retrieval.harvest import SKIP_REASONS
 from retrieval.index import Manifest
+from retrieval.progress import Progress as OnProgress
 
 app = typer.Typer(add_completion=False)
 

@@ -97,8 +97,18 @@ def _bind(node: Node | None, scope: Scope) -> None:
 
 
 _TARGET_CONTAINERS = frozenset(
-    "pattern_list tuple_pattern list_pattern tuple list list_splat_pattern parenthesized_expression"
-    " as_pattern_target expression_list list_splat".split()
+    {
+        "pattern_list",
+        "tuple_pattern",
+        "list_pattern",
+        "tuple",
+        "list",
+        "list_splat_pattern",
+        "parenthesized_expression",
+        "as_pattern_target",
+        "expression_list",
+        "list_splat",
+    }
 )
 
 
@@ -159,6 +169,10 @@ def _global(node: Node, scope: Scope) -> None:
 def _import(node: Node, scope: Scope) -> None:
     for bound, _ in imported_names(node):
         scope.binds.add(bound)
+
+
+def _nothing(_node: Node, _scope: Scope) -> None:
+    pass
 
 
 def imported_names(node: Node) -> list[tuple[str, Node]]:
@@ -267,7 +281,7 @@ _VISITORS: Mapping[str, Callable[[Node, Scope], None]] = {
     "nonlocal_statement": _global,
     "import_statement": _import,
     "import_from_statement": _import,
-    "future_import_statement": lambda node, scope: None,
+    "future_import_statement": _nothing,
     "function_definition": _function,
     "lambda": _function,
     "class_definition": _class,

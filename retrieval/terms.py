@@ -14,13 +14,14 @@ from retrieval.snippet import Snippet
 
 _WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
 
-STOP_WORDS = frozenset(
-    "a an and any are as at be been being by can could do does etc for from given has have if in into is it its"
-    " may must of on or out over return returns returned returning self should so some such than that the their"
-    " them then there these they this those to use used uses using was were when where which while will with would"
-    " write function python def none true false implement create generate please program code method you your"
-    " i e g".split()
-)
+_STOP_WORDS = """
+    a an and any are as at be been being by can could do does etc for from given has have if in into
+    is it its  may must of on or out over return returns returned returning self should so some such
+    than that the their  them then there these they this those to use used uses using was were when
+    where which while will with would  write function python def none true false implement create
+    generate please program code method you your  i e g
+"""
+STOP_WORDS = frozenset(_STOP_WORDS.split())
 
 # Short forms that identifiers use, and what sentences say instead; both sides meet on the right.
 SHORT_FORMS: Mapping[str, str] = {

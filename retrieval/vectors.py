@@ -38,6 +38,7 @@ class NumpyVectors:
         self._vectors: Matrix = np.load(folder / _MATRIX_FILE, mmap_mode="r")
 
     def nearest(self, query: Matrix, among: Rows, count: int) -> tuple[Rows, Matrix]:
+        """As VectorIndex.nearest says."""
         everything = len(among) == len(self._vectors)
         products = (self._vectors if everything else self._vectors[among]) @ query
         return best_rows(among, np.asarray(products, dtype=np.float32), count)
@@ -53,6 +54,7 @@ class FaissVectors:
         self._index: Any = faiss.read_index(str(folder / _FAISS_FILE))
 
     def nearest(self, query: Matrix, among: Rows, count: int) -> tuple[Rows, Matrix]:
+        """As VectorIndex.nearest says."""
         count = min(count, len(among))
         if count == 0:
             return among, np.zeros(0, dtype=np.float32)
