@@ -20,14 +20,13 @@ import numpy as np
 
 from retrieval.corpus import Source, content_hash
 from retrieval.dedupe import drop_near_duplicates
-from retrieval.embed import DEFAULT_EMBEDDING_MODEL, Embedder, Matrix, fit_embedder
+from retrieval.embed import DEFAULT_EMBEDDING_MODEL, Embedder, Matrix, embedding_traits, fit_embedder
 from retrieval.errors import IndexBusy, SourceUnavailable
 from retrieval.harvest import HARVEST_VERSION, FileHarvest, Skipped, harvest_source
 from retrieval.index import FORMAT_VERSION, Manifest
 from retrieval.progress import Progress, no_progress
 from retrieval.publish import IndexContent, publish_index
 from retrieval.snippet import Snippet
-from retrieval.terms import document_text
 
 EMBEDDING_BATCH = 256
 LOCK_TIMEOUT_S = 120.0
@@ -81,7 +80,8 @@ def build_index(
         report.taken.update(snippet.corpus for snippet in snippets)
         report.self_contained = sum(snippet.self_contained for snippet in snippets)
         with report.timed("embed"):
-            texts = [document_text(snippet) for snippet in snippets]
+            text_of = embedding_traits(embedding_model).text_of
+            texts = [text_of(snippet) for snippet in snippets]
             embedder = fit_embedder(embedding_model, texts)
             vectors = _embed(embedder, texts, _Cache(work / "embeddings"), on_progress)
         with report.timed("write"):
@@ -161,7 +161,9 @@ def _harvest(
         names = ", ".join(source.name for source in sources)
         raise SourceUnavailable(f"no function worth taking in {names or 'no source'}", "name other folders")
     prior = {source.name: source.prior for source in sources}
-    return sorted(snippets.values(), key=lambda snippet: (-prior[snippet.corpus], not snippet.docstring, snippet.id))
+    return sorted(
+        snippets.values(), key=lambda snippet: (-prior[snippet.corpus], not snippet.docstring, snippet.id)
+    )
 
 
 def _harvest_cached(source: Source, path: str, cache: _Cache, report: BuildReport) -> FileHarvest:
@@ -193,9 +195,7 @@ def _embed(embedder: Embedder, texts: Sequence[str], cache: _Cache, on_progress:
 
 
 def _embed_batch(embedder: Embedder, batch: Sequence[str], cache: _Cache) -> Matrix:
-    if (
-        embedder.name == DEFAULT_EMBEDDING_MODEL
-    ):  # fitted on this very corpus, and quicker than reading it back
+    if embedding_traits(embedder.name).fit is not None:  # another corpus, another fit; and it takes no time
         return embedder.encode(batch)
     key = content_hash(embedder.name, *batch)
     known = cache.get(key)

@@ -1,7 +1,7 @@
 """Texts to vectors: the `Embedder` protocol, LSA fitted on the corpus, and any sentence-transformers model.
 
 LSA is fitted with scikit-learn when an index is built and read back as plain arrays, so that a query needs numpy
-alone. Knows texts and folders, nothing of snippets or of ranking. All vectors are float32 rows of length 1, so that
+alone. Knows texts and folders, nothing of indices or of ranking. All vectors are float32 rows of length 1, so that
 an inner product is a cosine; a text without a known term gives the zero vector.
 """
 
@@ -11,6 +11,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -18,12 +19,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.errors import EmbedderUnavailable
-from retrieval.terms import terms
+from retrieval.snippet import Snippet
+from retrieval.terms import natural_text, terms, weighted_text
 
 Matrix = NDArray[np.float32]
 
 DEFAULT_EMBEDDING_MODEL = "lsa"
-LSA_DIMENSIONS = 128
+LSA_DIMENSIONS = 384
 LSA_MAX_TERMS = 20_000
 
 
@@ -67,11 +69,15 @@ class LsaEmbedder:
         """Fit on the corpus; seconds for thousands of texts, and the only place that needs scikit-learn."""
         from sklearn.decomposition import TruncatedSVD
         from sklearn.feature_extraction.text import TfidfVectorizer
+        from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
         vectorizer = TfidfVectorizer(analyzer=terms, sublinear_tf=True, max_features=LSA_MAX_TERMS)
         counts = vectorizer.fit_transform(texts)
         dimensions = max(1, min(LSA_DIMENSIONS, min(counts.shape) - 1))
-        projection = TruncatedSVD(dimensions, random_state=0).fit(counts)
+        with threadpool_limits(
+            1
+        ):  # many small products: on busy cores BLAS threads made this 30 times slower
+            projection = TruncatedSVD(dimensions, random_state=0).fit(counts)
         vocabulary = {str(term): int(row) for term, row in vectorizer.vocabulary_.items()}
         directions = np.ascontiguousarray(projection.components_.T, dtype=np.float32)
         return cls(vocabulary, vectorizer.idf_.astype(np.float32), directions)
@@ -141,9 +147,26 @@ class SentenceTransformersEmbedder:
         """Nothing: the model is found again by its name."""
 
 
-_FITTED: Mapping[str, tuple[Callable[[Sequence[str]], Embedder], Callable[[Path], Embedder]]] = {
-    "lsa": (LsaEmbedder.fit, LsaEmbedder.load),  # name → (fit on texts, load from folder)
+@dataclass(frozen=True, slots=True)
+class EmbeddingTraits:
+    """How a model is used: the text it reads of a snippet, its weight in fusion, and how it is fitted and loaded."""
+
+    text_of: Callable[[Snippet], str]
+    weight: float
+    fit: Callable[[Sequence[str]], Embedder] | None = None  # None: it comes trained, under its name
+    load: Callable[[Path], Embedder] | None = None
+
+
+# LSA sees the words that BM25 sees, blurred: as an equal it costs more first places than it finds (docs/adr/0003).
+_TRAITS: Mapping[str, EmbeddingTraits] = {
+    "lsa": EmbeddingTraits(weighted_text, 0.3, LsaEmbedder.fit, LsaEmbedder.load),
 }
+_TRAINED = EmbeddingTraits(natural_text, 1.0)
+
+
+def embedding_traits(name: str) -> EmbeddingTraits:
+    """How the model of that name is used; every name without a row is a sentence-transformers model."""
+    return _TRAITS.get(name, _TRAINED)
 
 
 def embedding_model_from_environment() -> str:
@@ -153,12 +176,14 @@ def embedding_model_from_environment() -> str:
 
 def fit_embedder(name: str, texts: Sequence[str]) -> Embedder:
     """The embedder of that name, fitted on `texts` if it is one that is fitted."""
-    return _FITTED[name][0](texts) if name in _FITTED else SentenceTransformersEmbedder(name)
+    fit = embedding_traits(name).fit
+    return SentenceTransformersEmbedder(name) if fit is None else fit(texts)
 
 
 def load_embedder(name: str, folder: Path) -> Embedder:
     """The embedder that was saved under `folder`."""
-    return _FITTED[name][1](folder) if name in _FITTED else SentenceTransformersEmbedder(name)
+    load = embedding_traits(name).load
+    return SentenceTransformersEmbedder(name) if load is None else load(folder)
 
 
 def _unit_rows(vectors: Matrix) -> Matrix:

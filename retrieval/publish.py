@@ -22,7 +22,7 @@ from retrieval.embed import Embedder, Matrix
 from retrieval.errors import IndexUnavailable
 from retrieval.index import COLUMNS, FORMAT_VERSION, MANIFEST_FILE, CorpusEntry, Manifest
 from retrieval.snippet import Snippet
-from retrieval.terms import document_terms
+from retrieval.terms import terms, weighted_text
 from retrieval.vectors import write_vectors
 
 _BUILDING = ".building-"
@@ -45,7 +45,7 @@ def publish_index(folder: Path, content: IndexContent) -> Manifest:
     previous = _live_generation(folder)
     with _building(folder) as draft:
         kinds = _write_snippets(draft, content)
-        bm25 = Bm25.fit([document_terms(snippet) for snippet in content.snippets])
+        bm25 = Bm25.fit([terms(weighted_text(snippet)) for snippet in content.snippets])
         for name, part in (("bm25", bm25), ("embedder", content.embedder)):
             (draft / name).mkdir()
             part.save(draft / name)

@@ -2,20 +2,23 @@
 
 Owns ranking only; `index` owns the data. A snippet's fused score is
 
-    prior(corpus) · Σ over rankings 1 / (RRF_CONSTANT + rank)
+    prior(corpus) · Σ over rankings weight / (RRF_CONSTANT + rank)
 
-(Cormack, Clarke, Büttcher 2009). The priors are data of the index (`manifest.json`, `corpora`).
+(Cormack, Clarke, Büttcher 2009; the weights are ours). The priors are data of the index (`manifest.json`, `corpora`),
+the weight of the embedding is data of the embedder (`embed.EmbeddingTraits`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from math import fsum
 from pathlib import Path
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 import numpy as np
 
+from retrieval.embed import embedding_traits
 from retrieval.index import Index, open_index
 from retrieval.snippet import Hit, Snippet
 from retrieval.terms import terms
@@ -25,6 +28,14 @@ RRF_CONSTANT = 60  # the value of the paper: how little the very first places we
 FUSION_DEPTH = 100  # places of each ranking that take part
 
 K = TypeVar("K", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking(Generic[K]):
+    """Distinct keys, best first, and how much this ranking counts in a fusion."""
+
+    keys: Sequence[K]
+    weight: float = 1.0
 
 
 class Retriever:
@@ -62,10 +73,14 @@ class Retriever:
         bm25, _ = best_rows(among, self._index.bm25.score(terms(query))[among], depth)
         vector = self._index.embedder.encode([query])[0]
         nearest, _ = self._index.vectors.nearest(vector, among, depth)
-        rankings = {"bm25": bm25.tolist(), "embedding": nearest.tolist()}
+        weight = embedding_traits(self._index.embedder.name).weight
+        rankings = {"bm25": Ranking(bm25.tolist()), "embedding": Ranking(nearest.tolist(), weight)}
         scores = reciprocal_rank_fusion(rankings.values(), self._prior_of(rankings.values()))
         best = sorted(scores, key=lambda row: (-scores[row], row))[:k]
-        places = {name: {row: place for place, row in enumerate(rows, 1)} for name, rows in rankings.items()}
+        places = {
+            name: {row: place for place, row in enumerate(ranking.keys, 1)}
+            for name, ranking in rankings.items()
+        }
         return [
             Hit(
                 self._index.snippets[row],
@@ -92,21 +107,21 @@ class Retriever:
             mask &= columns["self_contained"] == self_contained
         return np.flatnonzero(mask).astype(np.int64)
 
-    def _prior_of(self, rankings: Iterable[Sequence[int]]) -> dict[int, float]:
-        rows = sorted({row for ranking in rankings for row in ranking})
+    def _prior_of(self, rankings: Iterable[Ranking[int]]) -> dict[int, float]:
+        rows = sorted({row for ranking in rankings for row in ranking.keys})
         return dict(zip(rows, self._priors[self._index.columns["corpus"][rows]].tolist(), strict=True))
 
 
 def reciprocal_rank_fusion(
-    rankings: Iterable[Sequence[K]], priors: Mapping[K, float] | None = None
+    rankings: Iterable[Ranking[K]], priors: Mapping[K, float] | None = None
 ) -> dict[K, float]:
-    """Fused scores of all keys that any ranking holds; each ranking lists distinct keys, best first.
+    """Fused scores of all keys that any ranking holds.
 
     The order of the rankings does not matter, to the last bit. A key without a prior has prior 1.
     """
     parts: dict[K, list[float]] = {}
     for ranking in rankings:
-        for place, key in enumerate(ranking, 1):
-            parts.setdefault(key, []).append(1 / (RRF_CONSTANT + place))
+        for place, key in enumerate(ranking.keys, 1):
+            parts.setdefault(key, []).append(ranking.weight / (RRF_CONSTANT + place))
     priors = priors or {}
     return {key: priors.get(key, 1.0) * fsum(shares) for key, shares in parts.items()}

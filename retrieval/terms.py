@@ -81,13 +81,13 @@ def prose(docstring: str) -> str:
     return "\n".join(kept)
 
 
-def document_terms(snippet: Snippet) -> list[str]:
-    """The terms a snippet is found by, fields repeated by their weight."""
-    return [term for text_of, weight in FIELD_WEIGHTS for term in terms(text_of(snippet)) * weight]
+def weighted_text(snippet: Snippet) -> str:
+    """What a snippet is found by, fields repeated by their weight: for BM25 and LSA, which count terms."""
+    return "\n".join("\n".join([text_of(snippet)] * weight) for text_of, weight in FIELD_WEIGHTS)
 
 
-def document_text(snippet: Snippet) -> str:
-    """The snippet as a short natural text, most telling part first, for embedders that read sentences."""
+def natural_text(snippet: Snippet) -> str:
+    """The snippet as a short natural text, most telling part first: for embedders that read sentences."""
     title = " ".join(words(snippet.name))
     return f"{title}. {prose(snippet.docstring).strip()}\n{snippet.signature}"
 

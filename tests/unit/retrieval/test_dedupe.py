@@ -29,8 +29,13 @@ def test_the_first_of_two_copies_stays() -> None:
 
 
 def test_a_changed_operator_makes_another_function() -> None:
-    down = one("def check_falling_order(values):\n    return all(a > b for a, b in zip(values, values[1:]))\n", "a.py")
-    up = one("def check_rising_order(values):\n    return all(a < b for a, b in zip(values, values[1:]))\n", "a.py")
+    down = one(
+        "def check_falling_order(values):\n    return all(a > b for a, b in zip(values, values[1:]))\n",
+        "a.py",
+    )
+    up = one(
+        "def check_rising_order(values):\n    return all(a < b for a, b in zip(values, values[1:]))\n", "a.py"
+    )
     kept, dropped = drop_near_duplicates([down, up])
     assert kept == [down, up]
     assert not dropped

@@ -26,11 +26,16 @@ def small_corpora(source: Source, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 def test_it_is_built_once(small_corpora: Source, tmp_path: Path) -> None:
     stages: list[str] = []
-    folder = ensure_default_index(tmp_path / "cache", on_progress=lambda stage, done, total: stages.append(stage))
+    folder = ensure_default_index(
+        tmp_path / "cache", on_progress=lambda stage, done, total: stages.append(stage)
+    )
     assert {"harvest", "embed", "write"} <= set(stages)
     assert {snippet.corpus for snippet in Retriever.open(folder).snippets()} == {"knowledge_base", "stdlib"}
     stages.clear()
-    assert ensure_default_index(tmp_path / "cache", on_progress=lambda stage, done, total: stages.append(stage)) == folder
+    assert (
+        ensure_default_index(tmp_path / "cache", on_progress=lambda stage, done, total: stages.append(stage))
+        == folder
+    )
     assert stages == []
 
 

@@ -69,7 +69,9 @@ def test_a_query_imports_numpy_and_nothing_heavier() -> None:
         "heavy = {'sklearn', 'scipy', 'faiss', 'bm25s', 'datasketch', 'tree_sitter', 'torch', 'sentence_transformers'}\n"
         "print(sorted(heavy & sys.modules.keys()))\n"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60
+    )
     assert done.stdout.strip() == "[]"
 
 

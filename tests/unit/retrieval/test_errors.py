@@ -17,7 +17,12 @@ def all_kinds(base: type[errors.RetrievalError]) -> list[type[errors.RetrievalEr
 def test_pickling(kind: type[errors.RetrievalError]) -> None:
     error = pickle.loads(pickle.dumps(kind("it broke", "mend it")))
     assert type(error) is kind
-    assert (error.message, error.hint, error.code, error.retryable) == ("it broke", "mend it", kind.code, kind.retryable)
+    assert (error.message, error.hint, error.code, error.retryable) == (
+        "it broke",
+        "mend it",
+        kind.code,
+        kind.retryable,
+    )
     assert str(error) == "it broke (mend it)"
 
 

@@ -19,7 +19,9 @@ def harvest(text: str) -> tuple[dict[str, Snippet], Counter[str]]:
 
 
 def test_fields_of_a_snippet(source: Source) -> None:
-    found = {snippet.name: snippet for snippet in harvest_file(source.root, "numbers.py", source.name).snippets}
+    found = {
+        snippet.name: snippet for snippet in harvest_file(source.root, "numbers.py", source.name).snippets
+    }
     snippet = found["digit_sum"]
     assert snippet.id == "knowledge_base/numbers.digit_sum"
     assert snippet.origin == "knowledge_base:numbers.py:13"
@@ -52,7 +54,10 @@ def test_a_snippet_survives_its_record(source: Source) -> None:
     ("reason", "text"),
     [
         ("method", 'class C:\n    def area_of_it(self):\n        """Area."""\n        return 1\n'),
-        ("nested", 'def outer_one_here():\n    """Doc."""\n    def inner():\n        return 1\n    return inner\n'),
+        (
+            "nested",
+            'def outer_one_here():\n    """Doc."""\n    def inner():\n        return 1\n    return inner\n',
+        ),
         ("dunder", 'def __getattr__(name):\n    """Doc."""\n    return name\n'),
         ("test", 'def test_it(name):\n    """Doc."""\n    return name\n'),
         ("too_short", 'def later(name):\n    """Doc."""\n    raise NotImplementedError\n'),
@@ -102,15 +107,16 @@ def test_kinds() -> None:
 
 
 def test_a_function_defined_twice_gets_two_ids() -> None:
-    text = (
-        "try:\n    def give_the_one(x):\n        return 1\nexcept ImportError:\n    def give_the_one(x):\n        return 2\n"
-    )
+    text = "try:\n    def give_the_one(x):\n        return 1\nexcept ImportError:\n    def give_the_one(x):\n        return 2\n"
     found = harvest_source(text.encode(), "m.py", "c")
     assert [snippet.id for snippet in found.snippets] == ["c/m.give_the_one", "c/m.give_the_one@5"]
     assert all(snippet.source.startswith("def give_the_one(x):\n    return") for snippet in found.snippets)
 
 
-@given(st.binary(max_size=200) | st.text(alphabet="def f():\n \tclass@lambda[]{}=,.*'\"#:xy", max_size=200).map(str.encode))
+@given(
+    st.binary(max_size=200)
+    | st.text(alphabet="def f():\n \tclass@lambda[]{}=,.*'\"#:xy", max_size=200).map(str.encode)
+)
 def test_any_content_gives_snippets_or_reasons(content: bytes) -> None:
     found = harvest_source(content, "a.py", "corpus")
     assert {skipped.reason for skipped in found.skipped} <= SKIP_REASONS.keys()

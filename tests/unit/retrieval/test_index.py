@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 import retrieval.build
+import retrieval.harvest
 import retrieval.publish
 from retrieval.build import build_index, locked
 from retrieval.corpus import Source, named_source
@@ -52,11 +53,13 @@ def test_recipes_win_ties_and_filters_hold(build: BuildIndex, others: Source) ->
     hits = retriever.search("sort a list of dictionaries by a given key", 3)
     same_words = [hit.snippet.corpus for hit in hits if hit.snippet.name == "sort_records"]
     assert same_words == ["knowledge_base", "aardvark"]
-    assert {hit.snippet.corpus for hit in retriever.search("sort a list", 9, corpus="aardvark")} == {"aardvark"}
+    assert {hit.snippet.corpus for hit in retriever.search("sort a list", 9, corpus="aardvark")} == {
+        "aardvark"
+    }
     assert [hit.snippet.name for hit in retriever.search("list", 9, kinds={"coroutine"})] == ["fetch_rows"]
     assert not retriever.search("list", 9, self_contained=False)
     assert not retriever.search("list", 9, corpus="no such corpus")
-    assert len(retriever.snippets()) == 8
+    assert len(retriever.snippets()) == 9
     assert {snippet.name for snippet in retriever.snippets("aardvark")} == {"sort_records", "fetch_rows"}
 
 
@@ -91,7 +94,9 @@ def test_a_crash_while_writing_leaves_the_old_index(
 ) -> None:
     folder = build()
     before = Manifest.read(folder)
-    (recipes / "more.py").write_text('def negate_number(x):\n    """Negate."""\n    return -x\n', encoding="utf-8")
+    (recipes / "more.py").write_text(
+        'def negate_number(x):\n    """Negate."""\n    return -x\n', encoding="utf-8"
+    )
     for step in ("write_vectors", "_replace_manifest"):
         with monkeypatch.context() as patch:
             patch.setattr(retrieval.publish, step, _crash)
@@ -106,7 +111,9 @@ def test_a_crash_while_writing_leaves_the_old_index(
 
 def test_a_reader_keeps_its_index_while_it_is_replaced(build: BuildIndex, recipes: Path) -> None:
     reader = Retriever.open(build())
-    (recipes / "more.py").write_text('def negate_number(x):\n    """Negate."""\n    return -x\n', encoding="utf-8")
+    (recipes / "more.py").write_text(
+        'def negate_number(x):\n    """Negate."""\n    return -x\n', encoding="utf-8"
+    )
     folder = build()
     assert reader.search("count vowels")[0].snippet.name == "count_vowels"
     assert len(list(folder.glob("*/columns.npy"))) == 2
@@ -114,9 +121,11 @@ def test_a_reader_keeps_its_index_while_it_is_replaced(build: BuildIndex, recipe
     assert len(list(folder.glob("*/columns.npy"))) == 2  # the one before and the live one, no more
 
 
-def test_a_build_that_was_cut_off_goes_on(source: Source, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_build_that_was_cut_off_goes_on(
+    source: Source, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     harvested: list[str] = []
-    real = retrieval.build.harvest_source
+    real = retrieval.harvest.harvest_source
 
     def count(content: bytes, path: str, corpus: str) -> object:
         if len(harvested) == 2:
@@ -130,7 +139,9 @@ def test_a_build_that_was_cut_off_goes_on(source: Source, tmp_path: Path, monkey
             build_index([source], tmp_path / "index")
     _, report = build_index([source], tmp_path / "index")
     assert (report.files, report.files_from_cache) == (3, 2)
-    (source.root / "lists.py").write_text('def first_of_all(x):\n    """First."""\n    return x[0]\n', encoding="utf-8")
+    (source.root / "lists.py").write_text(
+        'def first_of_all(x):\n    """First."""\n    return x[0]\n', encoding="utf-8"
+    )
     _, report = build_index([source], tmp_path / "index")
     assert (report.files, report.files_from_cache) == (3, 2)
     assert len(list((tmp_path / "index" / ".work" / "harvest").iterdir())) == 3
@@ -140,12 +151,16 @@ def test_the_same_sources_give_the_same_index(source: Source, tmp_path: Path) ->
     folders = [tmp_path / "one", tmp_path / "two"]
     manifests = [build_index([source], folder)[0] for folder in folders]
     assert manifests[0].corpus_fingerprint == manifests[1].corpus_fingerprint
-    contents = [(f / m.generation / "snippets.jsonl").read_bytes() for f, m in zip(folders, manifests, strict=True)]
+    contents = [
+        (f / m.generation / "snippets.jsonl").read_bytes() for f, m in zip(folders, manifests, strict=True)
+    ]
     assert contents[0] == contents[1]
 
 
 def test_the_report_counts_everything(source: Source, tmp_path: Path) -> None:
-    (source.root / "copies.py").write_text((source.root / "lists.py").read_text(encoding="utf-8"), encoding="utf-8")
+    (source.root / "copies.py").write_text(
+        (source.root / "lists.py").read_text(encoding="utf-8"), encoding="utf-8"
+    )
     manifest, report = build_index([source], tmp_path / "index")
     assert report.duplicates == {
         "knowledge_base/lists.sort_records": "knowledge_base/copies.sort_records",
@@ -200,7 +215,9 @@ def test_a_damaged_manifest_is_refused(build: BuildIndex, text: str) -> None:
         Retriever.open(folder)
 
 
-@pytest.mark.parametrize("name", ["snippets.jsonl", "bm25/scores.npy", "embedder/vocabulary.json", "vectors.npy"])
+@pytest.mark.parametrize(
+    "name", ["snippets.jsonl", "bm25/scores.npy", "embedder/vocabulary.json", "vectors.npy"]
+)
 def test_a_damaged_file_is_named(build: BuildIndex, name: str) -> None:
     folder = build()
     path = folder / Manifest.read(folder).generation / name

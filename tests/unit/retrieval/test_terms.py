@@ -37,7 +37,9 @@ def test_forms_of_a_word_meet(left: str, right: str) -> None:
     assert terms(left) == terms(right)
 
 
-@pytest.mark.parametrize(("left", "right"), [("class", "clas"), ("largest", "large"), ("list", "lists of things")])
+@pytest.mark.parametrize(
+    ("left", "right"), [("class", "clas"), ("largest", "large"), ("list", "lists of things")]
+)
 def test_different_words_stay_apart(left: str, right: str) -> None:
     assert terms(left) != terms(right)
 
