@@ -10,6 +10,7 @@ share with rank ≤ k.
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -20,6 +21,7 @@ from typing import Annotated
 
 import numpy as np
 import typer
+from numpy.typing import NDArray
 
 from retrieval.build import build_index
 from retrieval.corpus import STANDARD_LIBRARY, recipes_source, standard_library_source
@@ -44,6 +46,13 @@ retriever = Retriever.open(Path({folder!r}))
 open_ms = (time.perf_counter() - start) * 1e3
 retriever.search("sort a list of dictionaries by a given key", 10)
 print(numpy_ms, import_ms - numpy_ms, open_ms - import_ms, (time.perf_counter() - start) * 1e3 - open_ms)
+"""
+
+_IMPORT = """
+import time
+start = time.perf_counter()
+import {library}
+print((time.perf_counter() - start) * 1e3)
 """
 
 Ranking = Callable[[str], list[str]]  # query → snippet ids, best first
@@ -85,8 +94,25 @@ def _measure_fresh_processes(folder: Path) -> None:
         ("import numpy", "import retrieval", "open", "first query"), times.T, strict=True
     ):
         print(
-            f"| fresh process: {name}, median (min) of {len(runs)} | {np.median(column):.1f} ({column.min():.1f}) ms |"
+            f"| fresh process: {name}, median (min) of {len(times)} | {np.median(column):.1f} ({column.min():.1f}) ms |"
         )
+
+    for library in ("faiss", "bm25s"):
+        column = _run_fresh(_IMPORT.format(library=library))[:, 0]
+        print(f"| instead of numpy: import {library} | {np.median(column):.1f} ({column.min():.1f}) ms |")
+
+
+def _run_fresh(program: str) -> NDArray[np.float64]:
+    """What the program prints, in FRESH_PROCESSES processes that find all bytecode compiled."""
+    with tempfile.TemporaryDirectory() as bytecode:
+        environment = {**os.environ, "PYTHONPYCACHEPREFIX": bytecode}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        command = [sys.executable, "-c", program]
+        runs = [
+            subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+            for _ in range(FRESH_PROCESSES + 1)
+        ]
+    return np.array([[float(part) for part in run.stdout.split()] for run in runs[1:]])
 
 
 def _measure_quality(retriever: Retriever) -> None:

@@ -18,11 +18,11 @@ from pathlib import Path
 
 import numpy as np
 
-from retrieval.corpus import Source, content_hash
+from retrieval.corpus import Source, code_fingerprint, content_hash
 from retrieval.dedupe import drop_near_duplicates
 from retrieval.embed import DEFAULT_EMBEDDING_MODEL, Embedder, Matrix, embedding_traits, fit_embedder
 from retrieval.errors import IndexBusy, SourceUnavailable
-from retrieval.harvest import HARVEST_VERSION, FileHarvest, Skipped, harvest_source
+from retrieval.harvest import FileHarvest, Skipped, harvest_source
 from retrieval.index import FORMAT_VERSION, Manifest
 from retrieval.progress import Progress, no_progress
 from retrieval.publish import IndexContent, publish_index
@@ -33,6 +33,7 @@ LOCK_TIMEOUT_S = 120.0
 
 _LOCK = ".lock"
 _WORK = ".work"
+_HARVESTING = ("harvest", "closure", "scopes", "terms", "snippet")
 
 
 @dataclass
@@ -60,19 +61,21 @@ def build_index(
     folder: Path,
     *,
     embedding_model: str = DEFAULT_EMBEDDING_MODEL,
+    work_folder: Path | None = None,
     on_progress: Progress = no_progress,
     lock_timeout_s: float = LOCK_TIMEOUT_S,
 ) -> tuple[Manifest, BuildReport]:
     """Build the index of `sources` in `folder`, replacing the one there at the end.
 
     SourceUnavailable if a folder is missing or nothing is taken, EmbedderUnavailable if the model cannot run, IndexBusy
-    if another build holds the folder for `lock_timeout_s`. On any error the old index stays as it was.
+    if another build holds the folder for `lock_timeout_s`. On any error the old index stays as it was. What a later
+    build can reuse is kept in `work_folder`, by default within `folder`.
     """
     with locked(folder, lock_timeout_s):
         report = BuildReport()
-        work = folder / _WORK
+        work = work_folder or folder / _WORK
         with report.timed("harvest"):
-            snippets = _harvest(sources, _Cache(work / "harvest"), report, on_progress)
+            snippets = _harvest(sources, _Cache(work / "harvest", *_HARVESTING), report, on_progress)
         with report.timed("duplicates"):
             on_progress("duplicates", 0, 1)
             snippets, report.duplicates = drop_near_duplicates(snippets)
@@ -83,7 +86,7 @@ def build_index(
             text_of = embedding_traits(embedding_model).text_of
             texts = [text_of(snippet) for snippet in snippets]
             embedder = fit_embedder(embedding_model, texts)
-            vectors = _embed(embedder, texts, _Cache(work / "embeddings"), on_progress)
+            vectors = _embed(embedder, texts, _Cache(work / "embeddings", "embed"), on_progress)
         with report.timed("write"):
             on_progress("write", 0, 1)
             priors = {source.name: source.prior for source in sources}
@@ -115,7 +118,9 @@ def locked(folder: Path, timeout_s: float) -> Iterator[None]:
 class _Cache:
     """Files named by the hash of what they were made from; entries a build did not use are dropped at its end."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *modules: str) -> None:
+        """`version` changes with the source of the named modules, which make the entries; it belongs into keys."""
+        self.version = code_fingerprint(*modules)
         self._folder = folder
         self._used: set[str] = set()
         folder.mkdir(parents=True, exist_ok=True)
@@ -168,7 +173,7 @@ def _harvest(
 
 def _harvest_cached(source: Source, path: str, cache: _Cache, report: BuildReport) -> FileHarvest:
     content = (source.root / path).read_bytes()
-    key = content_hash(str(HARVEST_VERSION), source.name, path, content)
+    key = content_hash(cache.version, source.name, path, content)
     known = cache.get(key)
     if known is not None:
         report.files_from_cache += 1
@@ -197,7 +202,7 @@ def _embed(embedder: Embedder, texts: Sequence[str], cache: _Cache, on_progress:
 def _embed_batch(embedder: Embedder, batch: Sequence[str], cache: _Cache) -> Matrix:
     if embedding_traits(embedder.name).fit is not None:  # another corpus, another fit; and it takes no time
         return embedder.encode(batch)
-    key = content_hash(embedder.name, *batch)
+    key = content_hash(cache.version, embedder.name, *batch)
     known = cache.get(key)
     if known is None:
         known = embedder.encode(batch).tobytes()

@@ -77,6 +77,13 @@ def standard_library_source() -> Source:
     return Source(STANDARD_LIBRARY, root, excluded=STANDARD_LIBRARY_EXCLUDED)
 
 
+def code_fingerprint(*modules: str) -> str:
+    """A hash of the source of these modules of the package, of all without any: what they made is stale with it."""
+    folder = Path(__file__).parent
+    paths = [folder / f"{name}.py" for name in modules] or sorted(folder.glob("*.py"))
+    return content_hash(*(path.read_bytes() for path in paths))
+
+
 def content_hash(*parts: str | bytes) -> str:
     """A short stable hash of texts and contents."""
     digest = hashlib.blake2b(digest_size=12)

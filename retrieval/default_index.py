@@ -1,7 +1,7 @@
 """The index for who configured none: our recipes and the running Python's standard library, built once per user.
 
 Owns where it lies and when it is stale. It stands under the user's cache folder by the fingerprint of what it is made
-from: Python's version, the recipes' contents, the formats and the embedding model. Cheap when it is there: building is
+from: Python's version, the recipes, this package's own code and the embedding model. Cheap when it is there: building is
 imported only when it is not.
 """
 
@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import os
 import platform
+import shutil
 from pathlib import Path
 
-from retrieval.corpus import content_hash, recipes_source, standard_library_source
+from retrieval.corpus import code_fingerprint, content_hash, recipes_source, standard_library_source
 from retrieval.embed import embedding_model_from_environment
 from retrieval.errors import CacheUnavailable, IndexUnavailable
-from retrieval.index import FORMAT_VERSION, Manifest
+from retrieval.index import check_index
 from retrieval.progress import Progress, no_progress
 
+KEPT_INDICES = 4
 BUILD_TIMEOUT_S = 600.0  # how long to wait for another process that is building the same index
 
 
@@ -43,7 +45,7 @@ def ensure_default_index(
 ) -> Path:
     """The folder of the default index, built first if it is not there; two processes build it once.
 
-    Milliseconds when it is there, about 15 s when not. CacheUnavailable if the cache cannot be written, IndexBusy if
+    Milliseconds when it is there, about 10 s when not. CacheUnavailable if the cache cannot be written, IndexBusy if
     another process keeps building for BUILD_TIMEOUT_S, and what `build_index` raises.
     """
     model = embedding_model or embedding_model_from_environment()
@@ -56,7 +58,9 @@ def ensure_default_index(
         with locked(folder.parent, BUILD_TIMEOUT_S):
             if not _is_readable(folder):  # the process we waited for may have built it
                 sources = [recipes_source(), standard_library_source()]
-                build_index(sources, folder, embedding_model=model, on_progress=on_progress)
+                work = folder.parent / ".work"  # shared: most files are the same for the next fingerprint
+                build_index(sources, folder, embedding_model=model, work_folder=work, on_progress=on_progress)
+                _drop_old(folder.parent)
     except OSError as error:
         raise CacheUnavailable(
             f"the default index cannot be written to {folder}: {error}",
@@ -67,7 +71,7 @@ def ensure_default_index(
 
 def _is_readable(folder: Path) -> bool:
     try:
-        Manifest.read(folder)
+        check_index(folder)
     except IndexUnavailable:
         return False
     return True
@@ -77,12 +81,11 @@ def _fingerprint(embedding_model: str) -> str:
     recipes = recipes_source()
     contents = [part for path in recipes.paths() for part in (path, (recipes.root / path).read_bytes())]
     python = f"{platform.python_implementation()} {platform.python_version()}"
-    return content_hash(python, _harvest_version(), str(FORMAT_VERSION), embedding_model, *contents)
+    return content_hash(python, code_fingerprint(), embedding_model, *contents)
 
 
-def _harvest_version() -> str:
-    """The sources of the modules that decide what a snippet is: whoever edits them gets a new index."""
-    folder = Path(__file__).parent
-    return content_hash(
-        *((folder / f"{name}.py").read_bytes() for name in ("harvest", "closure", "scopes", "terms"))
-    )
+def _drop_old(indices: Path) -> None:
+    """Remove all but the newest few: every new Python and every change of a recipe leaves one behind."""
+    manifests = sorted(indices.glob("*/manifest.json"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for manifest in manifests[KEPT_INDICES:]:
+        shutil.rmtree(manifest.parent, ignore_errors=True)

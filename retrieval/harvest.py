@@ -23,8 +23,6 @@ from retrieval.scopes import parameter_name, text_of
 from retrieval.snippet import Parameter, ParameterKind, Snippet, SnippetKind
 from retrieval.terms import words
 
-HARVEST_VERSION = 1  # raise it when the same file gives other snippets: it is part of every cache key
-
 MAX_LINES = 80
 MAX_FILE_BYTES = 1_000_000
 MIN_NAME_WORDS = 2  # an undocumented function must at least say in its name what it does

@@ -107,17 +107,23 @@ class Index:
     embedder: Embedder
 
 
-def open_index(folder: Path, backend: VectorBackend = "auto") -> Index:
-    """Open the live generation of `folder`; milliseconds, as arrays are mapped. IndexUnavailable and its kinds."""
+def check_index(folder: Path) -> Manifest:
+    """The manifest, after seeing that its files are there in full length; IndexUnavailable or one of its kinds."""
     manifest = Manifest.read(folder)
-    generation = folder / manifest.generation
     for name, size in manifest.files.items():
-        path = generation / name
+        path = folder / manifest.generation / name
         if not path.is_file() or path.stat().st_size != size:
             raise IndexCorrupt(
                 f"{name} of the index in {folder} is missing or has another size than its manifest says",
                 "build it again with `python -m retrieval.initializer`",
             )
+    return manifest
+
+
+def open_index(folder: Path, backend: VectorBackend = "auto") -> Index:
+    """Open the live generation of `folder`; milliseconds, as arrays are mapped. IndexUnavailable and its kinds."""
+    manifest = check_index(folder)
+    generation = folder / manifest.generation
     columns = np.load(generation / "columns.npy")
     return Index(
         manifest=manifest,

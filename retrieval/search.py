@@ -68,6 +68,8 @@ class Retriever:
 
         The filters hold before ranking. Ties keep the order of the index; the order is the same on every call.
         """
+        if k < 1:
+            return []
         among = self._rows(corpus, kinds, self_contained)
         depth = max(k, FUSION_DEPTH)
         bm25, _ = best_rows(among, self._index.bm25.score(terms(query))[among], depth)

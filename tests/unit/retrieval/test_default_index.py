@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 import retrieval.default_index
 from retrieval.corpus import Source, standard_library_source
-from retrieval.default_index import default_cache_dir, default_index_dir, ensure_default_index
+from retrieval.default_index import KEPT_INDICES, default_cache_dir, default_index_dir, ensure_default_index
 from retrieval.errors import CacheUnavailable
 from retrieval.search import Retriever
 
@@ -47,11 +49,43 @@ def test_it_follows_the_recipes_and_the_model(small_corpora: Source, tmp_path: P
     assert default_index_dir(tmp_path) != before
 
 
-def test_an_unreadable_index_is_built_again(small_corpora: Source, tmp_path: Path) -> None:
+@pytest.mark.parametrize("damaged", ["manifest.json", "*/snippets.jsonl"])
+def test_a_damaged_index_is_built_again(small_corpora: Source, tmp_path: Path, damaged: str) -> None:
     folder = ensure_default_index(tmp_path)
-    (folder / "manifest.json").write_text("{")
+    next(folder.glob(damaged)).write_text("{")
     assert ensure_default_index(tmp_path) == folder
     assert len(Retriever.open(folder).snippets()) == 8
+
+
+TWO_AT_ONCE = """
+import sys
+from pathlib import Path
+import retrieval.default_index as default_index
+from retrieval.corpus import Source
+cache, recipes = map(Path, sys.argv[1:])
+default_index.recipes_source = lambda: Source("knowledge_base", recipes)
+default_index.standard_library_source = lambda: Source("stdlib", recipes)
+stages = []
+default_index.ensure_default_index(cache, "lsa", lambda stage, done, total: stages.append(stage))
+print("built" if "write" in stages else "found")
+"""
+
+
+def test_two_processes_build_it_once(source: Source, tmp_path: Path) -> None:
+    command = [sys.executable, "-c", TWO_AT_ONCE, str(tmp_path / "cache"), str(source.root)]
+    both = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    said = [process.communicate(timeout=120)[0].strip() for process in both]
+    assert sorted(said) == ["built", "found"]
+
+
+def test_old_indices_go(small_corpora: Source, tmp_path: Path) -> None:
+    newest = tmp_path
+    for number in range(KEPT_INDICES + 2):
+        (small_corpora.root / "lists.py").write_text(f"def give_number_back(x):\n    return x + {number}\n")
+        newest = ensure_default_index(tmp_path)
+    left = [path.parent for path in newest.parent.glob("*/manifest.json")]
+    assert len(left) == KEPT_INDICES
+    assert newest in left
 
 
 def test_a_cache_that_cannot_be_written(small_corpora: Source, tmp_path: Path) -> None:

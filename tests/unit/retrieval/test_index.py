@@ -59,6 +59,7 @@ def test_recipes_win_ties_and_filters_hold(build: BuildIndex, others: Source) ->
     assert [hit.snippet.name for hit in retriever.search("list", 9, kinds={"coroutine"})] == ["fetch_rows"]
     assert not retriever.search("list", 9, self_contained=False)
     assert not retriever.search("list", 9, corpus="no such corpus")
+    assert not retriever.search("list", 0)
     assert len(retriever.snippets()) == 9
     assert {snippet.name for snippet in retriever.snippets("aardvark")} == {"sort_records", "fetch_rows"}
 
