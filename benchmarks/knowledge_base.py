@@ -85,21 +85,18 @@ def _build(folder: Path, embedding_model: str) -> Path:
 
 
 def _measure_fresh_processes(folder: Path) -> None:
-    command = [sys.executable, "-c", _FRESH.format(folder=str(folder))]
-    runs = [
-        subprocess.run(command, capture_output=True, text=True, check=True) for _ in range(FRESH_PROCESSES)
-    ]
-    times = np.array([[float(part) for part in run.stdout.split()] for run in runs])
-    for name, column in zip(
-        ("import numpy", "import retrieval", "open", "first query"), times.T, strict=True
-    ):
+    times = _run_fresh(_FRESH.format(folder=str(folder)))
+    rows = [*zip(("import numpy", "import retrieval", "open", "first query"), times.T, strict=True)]
+    rows.append(("all of these", times.sum(axis=1)))
+    rows.extend(
+        (f"import {library}, which no query needs", _run_fresh(_IMPORT.format(library=library))[:, 0])
+        for library in ("faiss", "bm25s")
+    )
+    for name, column in rows:
         print(
-            f"| fresh process: {name}, median (min) of {len(times)} | {np.median(column):.1f} ({column.min():.1f}) ms |"
+            f"| fresh process: {name}, median (min) of {len(column)} "
+            f"| {np.median(column):.1f} ({column.min():.1f}) ms |"
         )
-
-    for library in ("faiss", "bm25s"):
-        column = _run_fresh(_IMPORT.format(library=library))[:, 0]
-        print(f"| instead of numpy: import {library} | {np.median(column):.1f} ({column.min():.1f}) ms |")
 
 
 def _run_fresh(program: str) -> NDArray[np.float64]:

@@ -74,9 +74,9 @@ class LsaEmbedder:
         vectorizer = TfidfVectorizer(analyzer=terms, sublinear_tf=True, max_features=LSA_MAX_TERMS)
         counts = vectorizer.fit_transform(texts)
         dimensions = max(1, min(LSA_DIMENSIONS, min(counts.shape) - 1))
-        with threadpool_limits(
-            1
-        ):  # many small products: on busy cores BLAS threads made this 30 times slower
+        # One thread: these are many small products, and on busy cores BLAS threads made them 30 times slower.
+        # A corpus of one text has no variance, which scikit-learn divides by for a ratio that we do not use.
+        with threadpool_limits(1), np.errstate(invalid="ignore"):
             projection = TruncatedSVD(dimensions, random_state=0).fit(counts)
         vocabulary = {str(term): int(row) for term, row in vectorizer.vocabulary_.items()}
         directions = np.ascontiguousarray(projection.components_.T, dtype=np.float32)
