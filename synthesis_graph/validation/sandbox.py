@@ -92,7 +92,7 @@ class _Helper:
         with theirs:
             self.process = subprocess.Popen(
                 [sys.executable, "-S", "-s", "-B", "-X", "utf8", str(_HELPER)],
-                stdin=theirs,
+                stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 env={"PYTHONHASHSEED": str(hash_seed)},

@@ -21,8 +21,8 @@ MAX_EQUAL_HASHES = 64
 _LENGTH = struct.Struct("<I")
 _FLOAT = struct.Struct("<d")
 _COMPLEX = struct.Struct("<dd")
-_ROWS = {list: b"l", tuple: b"t", set: b"S", frozenset: b"Z"}
-_MAPPINGS = {dict: b"d", Counter: b"C", defaultdict: b"D", OrderedDict: b"O"}
+_ROWS: dict[type[Any], bytes] = {list: b"l", tuple: b"t", set: b"S", frozenset: b"Z"}
+_MAPPINGS: dict[type[Any], bytes] = {dict: b"d", Counter: b"C", defaultdict: b"D", OrderedDict: b"O"}
 _REMARKS = {b"C": "Counter", b"D": "defaultdict", b"O": "OrderedDict"}
 
 

@@ -25,6 +25,8 @@ _PR_SET_PDEATHSIG, _PR_SET_CHILD_SUBREAPER, _PR_SET_NO_NEW_PRIVS = 1, 36, 38
 _CAPABILITY_VERSION_3 = 0x20080522
 _OPEN_FILES = 16
 
+_libc = ctypes.CDLL(None, use_errno=True)
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -88,7 +90,7 @@ def _privileges(_: Ground, __: Limits) -> bool:
     """No capability now, none to be gained: else root could lift its own limits."""
     _prctl(_PR_SET_NO_NEW_PRIVS, 1)
     header, nothing = struct.pack("=Ii", _CAPABILITY_VERSION_3, 0), bytes(24)
-    return bool(ctypes.CDLL(None, use_errno=True).capset(header, nothing) == 0)
+    return bool(_libc.capset(header, nothing) == 0)
 
 
 def _landlock(ground: Ground, _: Limits) -> bool:
@@ -149,6 +151,6 @@ _PROBES: dict[str, Callable[[], object]] = {
 
 
 def _prctl(option: int, value: int) -> None:
-    if ctypes.CDLL(None, use_errno=True).prctl(option, value, 0, 0, 0) != 0:
+    if _libc.prctl(option, value, 0, 0, 0) != 0:
         number = ctypes.get_errno()
         raise OSError(number, os.strerror(number))

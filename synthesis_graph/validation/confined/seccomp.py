@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ctypes
 import os
-
 import struct
 
 _PR_SET_SECCOMP, _MODE_FILTER = 22, 2
@@ -37,11 +36,7 @@ def available() -> bool:
 
 def enter() -> None:
     """Confines the calling process for good; it must have set PR_SET_NO_NEW_PRIVS. Raises OSError."""
-    code = _program(*_TABLES[os.uname().machine])
-    holder = ctypes.create_string_buffer(code, len(code))
-    header = struct.pack("@HP", len(code) // 8, ctypes.addressof(holder))
-    libc = ctypes.CDLL(None, use_errno=True)
-    if libc.prctl(_PR_SET_SECCOMP, _MODE_FILTER, header, 0, 0) != 0:
+    if _libc.prctl(_PR_SET_SECCOMP, _MODE_FILTER, _HEADER, 0, 0) != 0:
         number = ctypes.get_errno()
         raise OSError(number, os.strerror(number))
 
@@ -57,3 +52,9 @@ def _program(architecture: int, allowed: tuple[int, ...]) -> bytes:
         steps.append((_JUMP_IF_EQUAL, len(allowed) - index, 0, number))  # to the last step
     steps += [(_RETURN, 0, 0, _REFUSE), (_RETURN, 0, 0, _ALLOW)]
     return b"".join(struct.pack("=HBBI", *step) for step in steps)
+
+
+_libc = ctypes.CDLL(None, use_errno=True)
+_CODE = _program(*_TABLES[os.uname().machine]) if available() else b""  # made once, entered by every child
+_HOLDER = ctypes.create_string_buffer(_CODE, len(_CODE) or 1)
+_HEADER = struct.pack("@HP", len(_CODE) // 8, ctypes.addressof(_HOLDER))
