@@ -65,6 +65,9 @@ class ConstraintChecker:
         if not inputs:
             detail = f"{row.name}: the signature and examples do not show what to try"
             return Check("constraint", sentence, "not checked", detail)
+        if not self._fits_examples(row):
+            detail = f"{row.name}: the examples contradict it, so the sentence must mean something else"
+            return Check("constraint", sentence, "not checked", detail)
         budget = self._budget()
         counts, found = self._try(row, inputs, budget)
         self.tried += counts
@@ -78,6 +81,14 @@ class ConstraintChecker:
             why = "the time ended first" if budget.is_over() else "it fails on most generated inputs"
             return Check("constraint", sentence, "not checked", f"{row.name}: {why}", tried=len(counts))
         return Check("constraint", sentence, "passed", row.name, tried=len(counts))
+
+    def _fits_examples(self, row: Property) -> bool:
+        """Whether the expected outputs themselves have the property."""
+        return not any(
+            row.judge(self.roles, example.arguments, Outcome("returned", example.output))
+            for example in self.spec.examples
+            if not example.raises and len(example.arguments) == len(self.spec.signature.parameters)
+        )
 
     def _try(
         self, row: Property, inputs: list[Arguments], budget: Budget

@@ -15,10 +15,12 @@ from typing import Any
 from synthesis_graph.artifacts import Check
 from synthesis_graph.language.types import ANY, Type, conforms
 from synthesis_graph.spec import Example, Specification
+from synthesis_graph.validation.confined import codec
 from synthesis_graph.validation.literals import show, show_arguments
 from synthesis_graph.validation.sandbox import Outcome
 
 _RELATIVE, _ABSOLUTE = 1e-9, 1e-12
+_PAIRABLE = 300
 _NUMBERS = (int, float, complex)
 
 
@@ -129,9 +131,11 @@ def _same_mapping(expected: dict[Any, Any], actual: dict[Any, Any], declared: Ty
 
 
 def _same_bag(expected: list[Any], actual: list[Any]) -> bool:
-    """Whether the items can be paired off; quadratic only in the items that have no exact counterpart."""
-    if len(expected) > 2_000:
-        return sorted(map(show, expected)) == sorted(map(show, actual))
+    """Whether the items can be paired off; large bags only by exact values, since pairing is quadratic."""
+    if sorted(map(codec.encode, expected)) == sorted(map(codec.encode, actual)):
+        return True
+    if len(expected) > _PAIRABLE:
+        return False
     left = list(actual)
     for item in expected:
         index = next((i for i, other in enumerate(left) if agrees(item, other)), None)

@@ -13,19 +13,7 @@ from itertools import chain
 from random import Random
 from typing import Any
 
-from synthesis_graph.language.types import (
-    ANY,
-    BOOL,
-    BYTES,
-    FLOAT,
-    INT,
-    NONE,
-    STR,
-    Type,
-    conforms,
-    infer,
-    join_all,
-)
+from synthesis_graph.language.types import ANY, BOOL, INT, Type, conforms, infer, join_all
 from synthesis_graph.spec import Specification
 
 Domain = Callable[[Random], Any]
@@ -156,11 +144,8 @@ _DOMAINS: dict[str, Callable[[Type, Sequence[Any]], Domain]] = {
 def reductions(value: Any) -> Iterator[Any]:
     """Simpler values of the same type, the boldest steps first; each step ends, since each is simpler."""
     kind = type(value)
-    if kind is int and value:
-        size = abs(value)
-        yield from dict.fromkeys((0, size // 2, size - 1) if value > 0 else (0, size // 2, size - 1, size))
-    elif kind is float and value:
-        yield from (v for v in (0.0, float(int(value)) if abs(value) < 1e15 else 1.0) if v != value)
+    if kind in (int, float) and value:
+        yield from _smaller(value)
     elif kind is str and value:
         yield from _shorter(value)
         if value.strip("a"):
@@ -174,11 +159,16 @@ def reductions(value: Any) -> Iterator[Any]:
     elif kind is set:
         yield from (value - {item} for item in value)
     elif kind is dict:
-        for key in value:
-            yield {k: v for k, v in value.items() if k != key}
-        for key, item in value.items():
-            for simpler in reductions(item):
-                yield {**value, key: simpler}
+        yield from ({k: v for k, v in value.items() if k != key} for key in value)
+        yield from ({**value, key: simpler} for key, item in value.items() for simpler in reductions(item))
+
+
+def _smaller(number: float) -> Iterator[float]:
+    if type(number) is int:
+        size = abs(number)
+        yield from dict.fromkeys((0, size // 2, size - 1) if number > 0 else (0, size // 2, size - 1, size))
+    else:
+        yield from (v for v in (0.0, float(int(number)) if abs(number) < 1e15 else 1.0) if v != number)
 
 
 def _shorter(row: Any) -> Iterator[Any]:

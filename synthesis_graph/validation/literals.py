@@ -27,7 +27,7 @@ def show_arguments(spec: Specification, arguments: Sequence[Any]) -> str:
     names = [p.name for p in spec.signature.parameters]
     if len(names) != len(arguments):
         return ", ".join(map(show, arguments))
-    return ", ".join(f"{name}={show(value)}" for name, value in zip(names, arguments))
+    return ", ".join(f"{name}={show(value)}" for name, value in zip(names, arguments, strict=True))
 
 
 def _text(value: Any) -> str:

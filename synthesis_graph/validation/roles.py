@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from synthesis_graph.spec import Specification
@@ -60,15 +61,17 @@ class Roles:
         """The string parameter whose values in the examples name a field of the records."""
         for index, parameter in enumerate(self.spec.signature.parameters):
             values = [a[index] for a in self.arguments]
-            if parameter.type.name in ("str", "Any") and values and all(type(v) is str for v in values):
-                if all(v in self.fields for v in values):
-                    return index
+            named = all(type(v) is str for v in values) and any(v in self.fields for v in values)
+            if named and parameter.type.name in ("str", "Any"):
+                return index
         return -1
 
     @cached_property
     def keys(self) -> list[str]:
         """The field names that the examples pass as the key."""
-        return list(dict.fromkeys(a[self.key] for a in self.arguments)) if self.key >= 0 else []
+        if self.key < 0:
+            return []
+        return list(dict.fromkeys(a[self.key] for a in self.arguments if a[self.key] in self.fields))
 
     @cached_property
     def reorders(self) -> bool:
@@ -81,10 +84,11 @@ class Roles:
 
     @cached_property
     def direction(self) -> int:
-        """1 when the outputs of all examples ascend (by the key where there is one), -1 descend, 0 neither."""
+        """1 when the examples' outputs ascend (by the key where there is one), -1 descend, 0 neither or not shown."""
+        rows = [self.sort_values(a, output) for a, output in self._pairs()]
         for direction in (1, -1):
-            pairs = self._pairs()
-            if pairs and all(is_sorted(self.sort_values(a, output), direction) for a, output in pairs):
+            shown = any(row is not None and not is_sorted(row, -direction) for row in rows)
+            if shown and all(row is not None and is_sorted(row, direction) for row in rows):
                 return direction
         return 0
 
@@ -124,11 +128,9 @@ def same_items(a: Any, b: Any) -> bool:
     return True
 
 
-def is_sorted(values: list[Any] | None, direction: int) -> bool:
-    """Whether neighbours are in order; False where they cannot be compared."""
-    if values is None:
-        return False
+def is_sorted(values: list[Any], direction: int) -> bool:
+    """Whether neighbours are in order; values that cannot be compared are in any."""
     try:
-        return all((a <= b) if direction > 0 else (a >= b) for a, b in zip(values, values[1:], strict=False))
+        return all((a <= b) if direction > 0 else (a >= b) for a, b in pairwise(values))
     except TypeError:
-        return False
+        return True

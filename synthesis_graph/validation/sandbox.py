@@ -19,6 +19,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from typing_extensions import Self
+
 from synthesis_graph.errors import SandboxUnavailable
 from synthesis_graph.validation.confined import codec
 
@@ -79,7 +81,7 @@ class Budget:
         return late or (self.cancel is not None and self.cancel.is_set())
 
 
-class _Ended(Exception):
+class _EndedError(Exception):
     """The helper went away, or the caller's budget did."""
 
 
@@ -106,7 +108,7 @@ class _Helper:
         if self.layers is None:
             kind, payload = self.receive(time.monotonic() + _START_S, Budget())
             if kind != b"H":
-                raise _Ended
+                raise _EndedError
             self.layers = tuple(codec.decode(payload)[0])
         return self.layers
 
@@ -115,12 +117,12 @@ class _Helper:
             self.socket.settimeout(_GRACE_S)
             self.socket.sendall(_REQUEST.pack(len(request)) + request)
         except OSError:
-            raise _Ended from None
+            raise _EndedError from None
 
     def receive(self, until: float, budget: Budget) -> tuple[bytes, bytes]:
         kind, length = _REPLY.unpack(self._take(_REPLY.size, until, budget))
         if length > codec.MAX_BYTES + _SECONDS.size:
-            raise _Ended
+            raise _EndedError
         return kind, self._take(length, until, budget)
 
     def _take(self, count: int, until: float, budget: Budget) -> bytes:
@@ -128,15 +130,15 @@ class _Helper:
         while len(block) < count:
             left = until - time.monotonic()
             if left <= 0 or budget.is_over():
-                raise _Ended
+                raise _EndedError
             if not select.select([self.socket], [], [], min(left, _WAIT_S))[0]:
                 continue
             try:
                 piece = self.socket.recv(count - len(block))
             except OSError:
-                raise _Ended from None
+                raise _EndedError from None
             if not piece:
-                raise _Ended
+                raise _EndedError
             block += piece
         return bytes(block)
 
@@ -167,7 +169,7 @@ class Sandbox:
         self._owner = os.getpid()
         self._helper = self._start()
 
-    def __enter__(self) -> Sandbox:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -228,7 +230,7 @@ class Sandbox:
                 helper.hello()
                 helper.send(data)
                 reason, status = self._collect(helper, outcomes, budget)
-            except _Ended:
+            except _EndedError:
                 self._drop()
                 if outcomes or budget.is_over():
                     return outcomes
@@ -254,7 +256,7 @@ class Sandbox:
             self._helper, self._owner = self._start(), os.getpid()
         try:
             layers = self._helper.hello()
-        except (_Ended, codec.CodecError, IndexError, TypeError):
+        except (_EndedError, codec.CodecError, IndexError, TypeError):
             self._drop()
             raise SandboxUnavailable(
                 "the sandbox helper did not start", hint=f"run {_HELPER.name} by hand"

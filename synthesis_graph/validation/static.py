@@ -15,18 +15,27 @@ from synthesis_graph.artifacts import Check
 from synthesis_graph.language.types import Type, parse_type
 from synthesis_graph.spec import Specification
 
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
 ALLOWED_IMPORTS = frozenset(
-    "__future__ array bisect calendar cmath collections copy dataclasses datetime decimal enum fractions functools "
-    "heapq itertools json math numbers operator queue random re statistics string textwrap types typing "
-    "unicodedata".split()
+    _words(
+        "__future__ array bisect calendar cmath collections copy dataclasses datetime decimal enum fractions functools "
+        "heapq itertools json math numbers operator queue random re statistics string textwrap types typing "
+        "unicodedata"
+    )
 )
 """Modules of pure computation; a request may narrow the list, never widen it."""
 
-_FORBIDDEN_CALLS = frozenset("__import__ breakpoint compile eval exec exit globals input open quit".split())
+_FORBIDDEN_CALLS = frozenset(_words("__import__ breakpoint compile eval exec exit globals input open quit"))
 _MODULE_NAMES = frozenset({"__name__", "__file__", "__doc__", "__builtins__", "__annotations__", "__debug__"})
 _PURE_CALLS = frozenset(
-    "bytes complex dict float frozenset int list range set str tuple TypeVar NewType namedtuple compile maketrans "
-    "Decimal Fraction Counter OrderedDict defaultdict deque count".split()
+    _words(
+        "bytes complex dict float frozenset int list range set str tuple TypeVar NewType namedtuple compile maketrans "
+        "Decimal Fraction Counter OrderedDict defaultdict deque count"
+    )
 )
 
 
@@ -184,7 +193,8 @@ def _calls(_: Specification, tree: ast.Module, __: symtable.SymbolTable) -> Iter
     own = {n.name for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            if node.func.id in _FORBIDDEN_CALLS and node.func.id not in own:
+            name = node.func.id
+            if name in _FORBIDDEN_CALLS and name not in own:
                 yield f"line {node.lineno}: {node.func.id!r} is not allowed"
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import struct
 from collections import Counter, OrderedDict, defaultdict
+from collections.abc import Callable
 from typing import Any
 
 MAX_DEPTH = 64
@@ -43,20 +44,9 @@ def _write(value: Any, out: bytearray, depth: int, room: int) -> None:
     if len(out) > room:
         raise CodecError(f"the value takes more than {room} bytes")
     kind = type(value)
-    if value is None:
-        out += b"N"
-    elif kind is bool:
-        out += b"T" if value else b"F"
-    elif kind is int:
-        _write_block(b"i", value.to_bytes((value.bit_length() + 8) // 8, "little", signed=True), out)
-    elif kind is float:
-        out += b"f" + _FLOAT.pack(value)
-    elif kind is str:
-        _write_block(b"s", value.encode("utf-8", "surrogatepass"), out)
-    elif kind is bytes:
-        _write_block(b"b", value, out)
-    elif kind is complex:
-        out += b"c" + _COMPLEX.pack(value.real, value.imag)
+    scalar = _SCALARS.get(kind)
+    if scalar is not None:
+        out += scalar(value)
     elif depth == 0:
         raise CodecError(f"the value is nested deeper than {MAX_DEPTH}")
     elif kind in _ROWS:
@@ -75,8 +65,19 @@ def _write(value: Any, out: bytearray, depth: int, room: int) -> None:
         raise CodecError(f"a value of type {kind.__name__} is not plain data")
 
 
-def _write_block(tag: bytes, block: bytes, out: bytearray) -> None:
-    out += tag + _LENGTH.pack(len(block)) + block
+def _block(tag: bytes, block: bytes) -> bytes:
+    return tag + _LENGTH.pack(len(block)) + block
+
+
+_SCALARS: dict[type[Any], Callable[[Any], bytes]] = {
+    type(None): lambda _: b"N",
+    bool: lambda value: b"T" if value else b"F",
+    int: lambda value: _block(b"i", value.to_bytes((value.bit_length() + 8) // 8, "little", signed=True)),
+    float: lambda value: b"f" + _FLOAT.pack(value),
+    complex: lambda value: b"c" + _COMPLEX.pack(value.real, value.imag),
+    str: lambda value: _block(b"s", value.encode("utf-8", "surrogatepass")),
+    bytes: lambda value: _block(b"b", value),
+}
 
 
 def _write_set(value: Any, out: bytearray, depth: int, room: int) -> None:

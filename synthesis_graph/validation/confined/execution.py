@@ -28,7 +28,7 @@ def run_all(code: str, function: str, inputs: list[bytes], pipe: int) -> None:
     """Runs the function on every input, one after the other in this process; a report follows each."""
     try:
         call = _load(code, function)
-    except BaseException as error:  # the code may raise anything at all
+    except BaseException as error:  # noqa: BLE001  # the code may raise anything at all
         report = _raised(error, ())
         for _ in inputs:
             _send(pipe, report)
@@ -40,10 +40,10 @@ def run_all(code: str, function: str, inputs: list[bytes], pipe: int) -> None:
 def _load(code: str, function: str) -> Callable[..., Any]:
     module = types.ModuleType(MODULE)
     sys.modules[MODULE] = module  # dataclasses look their module up
-    exec(compile(code, "<candidate>", "exec", dont_inherit=True), module.__dict__)
+    exec(compile(code, "<candidate>", "exec", dont_inherit=True), module.__dict__)  # noqa: S102  # we are confined
     call = module.__dict__.get(function)
     if not callable(call):
-        raise NameError(f"the code defines no function {function!r}")
+        raise NameError(f"the code defines no function {function!r}")  # noqa: TRY004
     found: Callable[..., Any] = call
     return found
 
@@ -53,7 +53,7 @@ def _run_one(call: Callable[..., Any], packed: bytes) -> tuple[Any, ...]:
     before = codec.encode(arguments, sys.maxsize)
     try:
         value = call(*arguments)
-    except BaseException as error:  # SystemExit and KeyboardInterrupt are answers too
+    except BaseException as error:  # noqa: BLE001  # SystemExit and KeyboardInterrupt are answers too
         return _raised(error, _changes(arguments, before))
     return ("returned", value, _changes(arguments, before), _aliases(value, arguments))
 
@@ -62,7 +62,7 @@ def _changes(arguments: tuple[Any, ...], before: bytes) -> tuple[Any, ...]:
     """Empty when the arguments are as they were; else the arguments now, or None where they are no plain data."""
     try:
         after = codec.encode(arguments)
-    except Exception:
+    except Exception:  # noqa: BLE001  # whatever the code left there
         return (None,)
     return () if after == before else (arguments,)
 
@@ -89,7 +89,7 @@ def _items(value: Any) -> list[Any]:
 def _raised(error: BaseException, changes: tuple[Any, ...]) -> tuple[Any, ...]:
     try:
         message = str(error)[:_MESSAGE_CHARACTERS]
-    except BaseException:
+    except BaseException:  # noqa: BLE001  # its own `__str__`
         message = ""
     names = tuple(kind.__name__ for kind in type(error).__mro__ if _is_honest(kind))
     return ("raised", names, str.__str__(message), changes)
@@ -103,7 +103,7 @@ def _is_honest(kind: type) -> bool:
 def _send(pipe: int, report: tuple[Any, ...]) -> None:
     try:
         data = codec.encode(report)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  # whatever the code returned
         data = codec.encode(("refused", str(error)[:_MESSAGE_CHARACTERS]))
     data = _HEADER.pack(len(data)) + data
     while data:

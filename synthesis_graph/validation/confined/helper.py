@@ -18,6 +18,7 @@ import signal
 import struct
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -28,9 +29,10 @@ else:  # run by path in a bare interpreter
     import layers
 
 _WARM = (
-    "array bisect calendar cmath collections.abc copy dataclasses datetime decimal enum fractions functools heapq "
-    "itertools json math numbers operator queue random re statistics string textwrap time typing unicodedata"
-).split()
+    "array", "bisect", "calendar", "cmath", "collections.abc", "copy", "dataclasses", "datetime", "decimal", "enum",
+    "fractions", "functools", "heapq", "itertools", "json", "math", "numbers", "operator", "queue", "random", "re",
+    "statistics", "string", "textwrap", "time", "types", "typing", "unicodedata",
+)  # fmt: skip
 _REQUEST = struct.Struct("<I")
 _REPLY = struct.Struct("<cI")
 _SECONDS = struct.Struct("<d")
@@ -121,7 +123,7 @@ def main() -> None:
         __import__(name)
     sys.modules["random"].seed(0)
     layers.become_reaper()
-    ground = layers.prepare([os.path.dirname(os.__file__)], _RULES_FD)
+    ground = layers.prepare([str(Path(os.__file__).parent)], _RULES_FD)
     entered, holding = _probe(ground)
     channel = _Channel(_CHANNEL_FD)
     channel.send(b"H", codec.encode((holding, sys.version)))
@@ -177,8 +179,8 @@ def _end(child: int) -> int:
 
 
 def _children() -> list[int]:
-    with open(f"/proc/self/task/{os.getpid()}/children") as listing:
-        return [int(pid) for pid in listing.read().split()]
+    listing = Path(f"/proc/self/task/{os.getpid()}/children").read_text()
+    return [int(pid) for pid in listing.split()]
 
 
 def _probe(ground: layers.Ground) -> tuple[list[str], list[str]]:
@@ -201,7 +203,5 @@ def _probe(ground: layers.Ground) -> tuple[list[str], list[str]]:
 
 
 if __name__ == "__main__":
-    sys.path.remove(
-        os.path.dirname(os.path.abspath(__file__))
-    )  # our files are loaded: generated code finds none
+    sys.path.remove(str(Path(__file__).resolve().parent))  # our files are loaded: generated code finds none
     main()
