@@ -93,7 +93,7 @@ def agrees(expected: Any, actual: Any, declared: Type = ANY) -> bool:
     return type(expected) is type(actual) and bool(expected == actual)
 
 
-def _same_number(expected: complex, actual: complex) -> bool:
+def _same_number(expected: Any, actual: Any) -> bool:
     if isinstance(expected, bool) or isinstance(actual, bool):
         return expected is actual
     if isinstance(expected, int) and isinstance(actual, int):

@@ -95,7 +95,7 @@ def _records(roles: Roles, random: Random, key: str, values: list[Any]) -> list[
     others = [name for name in roles.fields if name != key]
     mark = others[0] if others else ("tag" if key != "tag" else "mark")
     found = []
-    for index, value in enumerate(values):
+    for index, value in zip(random.sample(range(len(values)), len(values)), values, strict=True):
         record = {name: domain(random) for name, domain in roles.fields.items()}
         record.update({mark: chr(97 + index) if type(record.get(mark)) is str else index, key: value})
         found.append(record)

@@ -8,7 +8,9 @@ from synthesis_graph.language.types import parse_type
 from synthesis_graph.spec import Example, Parameter, Signature, Specification
 
 
-def make_spec(signature: str, *examples: Example, constraints: tuple[str, ...] = (), **more: Any) -> Specification:
+def make_spec(
+    signature: str, *examples: Example, constraints: tuple[str, ...] = (), **more: Any
+) -> Specification:
     """A specification for a signature written like `f(xs: list[int]) -> int`."""
     head, _, returns = signature.partition(" -> ")
     name, _, inside = head.rstrip(")").partition("(")

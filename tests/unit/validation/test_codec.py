@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 import struct
-from collections import Counter, OrderedDict, defaultdict, deque, namedtuple
-from typing import Any
+from collections import Counter, OrderedDict, defaultdict, deque
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import given, settings
@@ -22,13 +22,17 @@ _SCALARS = (
     | st.text(st.characters(exclude_categories=()))  # surrogates too
     | st.binary()
 )
-_KEYS = st.recursive(_SCALARS, lambda inner: st.tuples(inner, inner) | st.frozensets(inner, max_size=3), max_leaves=4)
+_KEYS = st.recursive(
+    _SCALARS, lambda inner: st.tuples(inner, inner) | st.frozensets(inner, max_size=3), max_leaves=4
+)
 _VALUES = st.recursive(
     _SCALARS,
-    lambda inner: st.lists(inner, max_size=4)
-    | st.tuples(inner, inner)
-    | st.sets(_KEYS, max_size=4)
-    | st.dictionaries(_KEYS, inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.tuples(inner, inner)
+        | st.sets(_KEYS, max_size=4)
+        | st.dictionaries(_KEYS, inner, max_size=4)
+    ),
     max_leaves=12,
 )
 
@@ -48,7 +52,10 @@ def test_a_plain_value_comes_back_equal_and_of_the_same_types(value: Any) -> Non
     assert _types(back) == _types(value)
 
 
-@given(st.binary(max_size=60) | st.lists(st.sampled_from([b"l", b"d", b"S", b"i", b"s", b"N", b"\x01\0\0\0"])).map(b"".join))
+@given(
+    st.binary(max_size=60)
+    | st.lists(st.sampled_from([b"l", b"d", b"S", b"i", b"s", b"N", b"\x01\0\0\0"])).map(b"".join)
+)
 @settings(max_examples=500)
 def test_any_bytes_are_a_value_or_a_codec_error(data: bytes) -> None:
     try:
@@ -73,6 +80,11 @@ class _LyingInt(int):
     __hash__ = int.__hash__
 
 
+class _Point(NamedTuple):
+    x: int
+    y: int
+
+
 class _List(list[int]):
     pass
 
@@ -83,7 +95,7 @@ class _List(list[int]):
         _LyingInt(3),
         [_LyingInt(3)],
         _List([1]),
-        namedtuple("Point", "x y")(1, 2),
+        _Point(1, 2),
         deque([1]),
         range(3),
         iter([1]),

@@ -107,7 +107,9 @@ def test_what_was_not_run_is_not_checked() -> None:
 
 
 def test_a_failure_shows_the_call_and_both_values() -> None:
-    check = check_example(make_spec("f(xs: list[int])"), Example(([1, 2],), 3, text=""), Outcome("returned", 4))
+    check = check_example(
+        make_spec("f(xs: list[int])"), Example(([1, 2],), 3, text=""), Outcome("returned", 4)
+    )
     assert check.subject == "f([1, 2]) == 3"
     assert check.detail == "expected 3, got 4"
     assert check.failing_input == "xs=[1, 2]"

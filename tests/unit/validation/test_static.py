@@ -20,7 +20,11 @@ FINDINGS = [
     ("def f(xs, n, k):\n    return 1\n", "signature", "takes 3 parameters"),
     ("def f(xs, n, *, k):\n    return 1\n", "signature", "keyword-only"),
     ("def f(n, xs):\n    return 1\n", "signature", "parameter 'n' stands where 'xs' was asked for"),
-    ("def f(xs: str, n: int) -> int:\n    return 1\n", "signature", "'xs' is annotated str, list[int] was asked for"),
+    (
+        "def f(xs: str, n: int) -> int:\n    return 1\n",
+        "signature",
+        "'xs' is annotated str, list[int] was asked for",
+    ),
     ("def f(xs: list[int], n: int) -> dict:\n    return 1\n", "signature", "it returns dict"),
     ("def f(xs, n):\n    return undefined(xs)\n", "names", "'undefined' is not defined (line 2)"),
     ("def f(xs: List[int], n):\n    return 1\n", "names", "'List'"),
