@@ -97,9 +97,9 @@ def _same_number(expected: Any, actual: Any) -> bool:
     if isinstance(expected, bool) or isinstance(actual, bool):
         return expected is actual
     if isinstance(expected, int) and isinstance(actual, int):
-        return expected == actual
+        return bool(expected == actual)
     if isinstance(expected, complex) or isinstance(actual, complex):
-        return expected == actual
+        return bool(expected == actual)
     try:
         return math.isclose(expected, actual, rel_tol=_RELATIVE, abs_tol=_ABSOLUTE) or (
             math.isnan(expected) and math.isnan(actual)

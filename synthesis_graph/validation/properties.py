@@ -116,7 +116,7 @@ def _tied_inputs(roles: Roles, random: Random, count: int) -> list[Arguments]:
 
 def _key_values(random: Random, size: int) -> list[list[Any]]:
     """Homogeneous values of every comparable kind."""
-    numbers = [random.randint(-5, 9) for _ in range(size)]
+    numbers = [random.randint(-12, 120) for _ in range(size)]  # of several lengths, as text sorts otherwise
     letters = [chr(97 + n % 7) * (1 + n % 2) for n in numbers]
     return [
         numbers,
@@ -138,7 +138,7 @@ def _missing_inputs(roles: Roles, random: Random, count: int) -> list[Arguments]
     found = [_keyed(roles, random, first, held) for held in beginnings]
     while len(found) < count:
         key = random.choice(roles.keys)
-        for values in _key_values(random, random.randint(1, 5)):
+        for values in _key_values(random, random.randint(1, 6)):
             records = _records(roles, random, key, values)
             share = random.choice((0.3, 0.6, 1.0))
             for record in records:
@@ -155,7 +155,7 @@ def _comparable_inputs(roles: Roles, random: Random, count: int) -> list[Argumen
     missing_too = roles.key >= 0 and any(MISSING_KEYS in recognise(c) for c in roles.spec.constraints)
     found: list[Arguments] = []
     while len(found) < count:
-        for values in _key_values(random, random.randint(1, 5)):
+        for values in _key_values(random, random.randint(1, 6)):
             if roles.key < 0:
                 arguments = [domain(random) for domain in roles.domains]
                 arguments[roles.rows] = values

@@ -111,7 +111,7 @@ BAD_ENDS = [
     ("import os\nos._exit(0)", "crashed"),
     ("import os\nos.abort()", "crashed"),
     ("import ctypes\nctypes.string_at(0)", "crashed"),
-    ("x = []\nwhile True: x.append(bytearray(10**7))", "raised"),
+    ("x = []\nwhile True: x.append(bytearray(10**7))", "raised|timeout"),
     ("return 'a' * 10**7", "refused"),
     ("return [0] * 10**7", "refused"),
     ("return bytearray(10**10)", "raised"),

@@ -121,7 +121,6 @@ def main() -> None:
     os.environ.clear()
     for name in _WARM:
         __import__(name)
-    sys.modules["random"].seed(0)
     layers.become_reaper()
     ground = layers.prepare([str(Path(os.__file__).parent)], _RULES_FD)
     entered, holding = _probe(ground)
