@@ -139,9 +139,12 @@ def _serve(channel: _Channel, request: tuple[Any, ...], ground: layers.Ground, e
         _child(request, ground, entered, writing)
     os.close(writing)
     reason = _Execution(channel, request).watch(reading)
+    if reason == "done":  # the parent compares while we clear up
+        channel.send(b"E", codec.encode((reason, 0)))
     status = _end(child)
     os.close(reading)
-    channel.send(b"E", codec.encode((reason, status)))
+    if reason != "done":
+        channel.send(b"E", codec.encode((reason, status)))
 
 
 def _child(request: tuple[Any, ...], ground: layers.Ground, entered: list[str], writing: int) -> None:
