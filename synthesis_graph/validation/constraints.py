@@ -21,6 +21,7 @@ from synthesis_graph.validation.sandbox import Budget, Outcome, Sandbox
 
 _SHRINK_ROUNDS = 30
 _SHRINK_WIDTH = 60
+_SHRINK_S = 2.0  # a round takes milliseconds: only code that hangs comes near it
 
 
 @dataclass(frozen=True)
@@ -36,15 +37,17 @@ class ConstraintChecker:
     """Checks the constraints of one candidate; remembers what it tried, for the check of the declared type."""
 
     sandbox: Sandbox
-    spec: Specification
+    roles: Roles
     code: str
     budget: Budget
     inputs: int = 60
     property_s: float = 0.5
     tried: list[tuple[Arguments, Outcome]] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
-        self.roles = Roles(self.spec)
+    @property
+    def spec(self) -> Specification:
+        """The specification that the roles were read from."""
+        return self.roles.spec
 
     def check(self, sentence: str) -> Check:
         """The evidence for one sentence: failed when any property that it asks for is refuted."""
@@ -61,14 +64,14 @@ class ConstraintChecker:
         )
 
     def _check_property(self, sentence: str, row: Property) -> Check:
-        inputs = row.inputs(self.roles, Random(f"{self.spec.seed}/{row.name}"), self.inputs)
+        inputs = self._inputs(row)
         if not inputs:
             detail = f"{row.name}: the signature and examples do not show what to try"
             return Check("constraint", sentence, "not checked", detail)
         if not self._fits_examples(row):
             detail = f"{row.name}: the examples contradict it, so the sentence must mean something else"
             return Check("constraint", sentence, "not checked", detail)
-        budget = self._budget()
+        budget = self._budget(self.property_s)
         counts, found = self._try(row, inputs, budget)
         self.tried += counts
         if found:
@@ -81,6 +84,14 @@ class ConstraintChecker:
             why = "the time ended first" if budget.is_over() else "it fails on most generated inputs"
             return Check("constraint", sentence, "not checked", f"{row.name}: {why}", tried=len(counts))
         return Check("constraint", sentence, "passed", row.name, tried=len(counts))
+
+    def _inputs(self, row: Property) -> list[Arguments]:
+        """The same for every candidate of a specification, so drawn once."""
+        drawn = self.roles.drawn
+        if row.name not in drawn:
+            random = Random(f"{self.spec.seed}/{row.name}")
+            drawn[row.name] = row.inputs(self.roles, random, self.inputs)
+        return drawn[row.name]
 
     def _fits_examples(self, row: Property) -> bool:
         """Whether the expected outputs themselves have the property."""
@@ -119,8 +130,8 @@ class ConstraintChecker:
         return None
 
     def _shrink(self, row: Property, found: Refutation) -> Refutation:
-        """The refutation with simpler arguments, as far as the property's time goes; a round is one child."""
-        budget = self._budget()
+        """The refutation with simpler arguments, until none fails; a round is one child."""
+        budget = self._budget(_SHRINK_S)
         for _ in range(_SHRINK_ROUNDS):
             case = self.roles.case(found.arguments)
             steps = [
@@ -135,8 +146,8 @@ class ConstraintChecker:
     def _run(self, inputs: list[Arguments], budget: Budget) -> list[Outcome]:
         return self.sandbox.run(self.code, self.spec.signature.name, inputs, budget=budget) if inputs else []
 
-    def _budget(self) -> Budget:
-        end = time.monotonic() + self.property_s
+    def _budget(self, seconds: float) -> Budget:
+        end = time.monotonic() + seconds
         deadline = end if self.budget.deadline is None else min(end, self.budget.deadline)
         return replace(
             self.budget, deadline=deadline, timeout_s=min(self.budget.timeout_s, self.property_s / 2)

@@ -18,7 +18,10 @@ _MAX_ITEMS = 60
 
 def show(value: Any, longest: int = _LONGEST) -> str:
     """The value as Python text, at most about `longest` characters."""
-    text = _text(value)
+    try:
+        text = _text(value)
+    except RecursionError:
+        return "<a value nested too deeply to show>"
     return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 

@@ -81,13 +81,12 @@ def _empty_inputs(roles: Roles, random: Random, count: int) -> list[Arguments]:
 
 def _keyed(roles: Roles, random: Random, key: str, records: list[dict[str, Any]]) -> Arguments:
     """Drawn arguments with the given records (or the first of them) and key in their places."""
-    arguments = [domain(random) for domain in roles.domains]
+    given: dict[int, Any] = {roles.key: key}
     if roles.rows >= 0:
-        arguments[roles.rows] = records
+        given[roles.rows] = records
     else:
-        arguments[roles.mapping] = records[0] if records else {}
-    arguments[roles.key] = key
-    return tuple(arguments)
+        given[roles.mapping] = records[0] if records else {}
+    return tuple(given[i] if i in given else domain(random) for i, domain in enumerate(roles.domains))
 
 
 def _records(roles: Roles, random: Random, key: str, values: list[Any]) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ Read once per specification by the properties. Knows nothing of code.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
@@ -20,6 +20,8 @@ class Roles:
     """A specification as the properties see it; positions are indices into the arguments, -1 where there is none."""
 
     spec: Specification
+    drawn: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict, compare=False)
+    """Inputs already drawn, by the name of the property."""
 
     @cached_property
     def domains(self) -> list[Domain]:

@@ -102,6 +102,7 @@ class _Helper:
                 start_new_session=True,
             )
         self.layers: tuple[str, ...] | None = None
+        self._read = bytearray()
 
     def hello(self) -> tuple[str, ...]:
         """The layers that its probe saw to hold; waits for the start the first time."""
@@ -126,21 +127,22 @@ class _Helper:
         return kind, self._take(length, until, budget)
 
     def _take(self, count: int, until: float, budget: Budget) -> bytes:
-        block = bytearray()
-        while len(block) < count:
+        while len(self._read) < count:
             left = until - time.monotonic()
             if left <= 0 or budget.is_over():
                 raise _EndedError
             if not select.select([self.socket], [], [], min(left, _WAIT_S))[0]:
                 continue
             try:
-                piece = self.socket.recv(count - len(block))
+                piece = self.socket.recv(1 << 16)
             except OSError:
                 raise _EndedError from None
             if not piece:
                 raise _EndedError
-            block += piece
-        return bytes(block)
+            self._read += piece
+        block = bytes(self._read[:count])
+        del self._read[:count]
+        return block
 
     def stop(self) -> None:
         """Closes the socket, at which the helper ends its child and itself."""

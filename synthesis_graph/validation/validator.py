@@ -9,15 +9,17 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from synthesis_graph.artifacts import Check, Verdict
 from synthesis_graph.language.types import conforms
 from synthesis_graph.spec import Specification
+from synthesis_graph.validation.confined.codec import CodecError
 from synthesis_graph.validation.constraints import ConstraintChecker
 from synthesis_graph.validation.examples import check_example
 from synthesis_graph.validation.literals import show, show_arguments
+from synthesis_graph.validation.roles import Roles
 from synthesis_graph.validation.sandbox import Budget, Outcome, Sandbox
 from synthesis_graph.validation.static import check_static
 
@@ -42,6 +44,7 @@ class AstValidator:
     def __init__(self, sandbox: Sandbox, settings: ValidatorSettings | None = None) -> None:
         self.sandbox = sandbox
         self.settings = settings or ValidatorSettings()
+        self._roles: Roles | None = None
 
     def validate(
         self,
@@ -63,20 +66,37 @@ class AstValidator:
         if full or not _failed(checks):
             checks += self._dynamic(spec, code, budget, full)
         else:
-            checks += [_unrun_example(spec, index) for index in range(len(spec.examples))]
+            checks += [
+                _unrun_example(spec, index, "a static check fails") for index in range(len(spec.examples))
+            ]
         shown = [c for c in checks if c.kind == "example"]
         passed = not _failed(checks) and all(c.status == "passed" for c in shown)
         return Verdict(passed, tuple(checks), self.sandbox.isolation, time.monotonic() - begun)
 
+    def _roles_of(self, spec: Specification) -> Roles:
+        """Kept for the next candidate, which usually has the same specification."""
+        roles = self._roles
+        if roles is None or roles.spec is not spec:
+            self._roles = roles = Roles(spec)
+        return roles
+
     def _dynamic(self, spec: Specification, code: str, budget: Budget, full: bool) -> list[Check]:
         inputs = [example.arguments for example in spec.examples]
-        outcomes = self.sandbox.run(code, spec.signature.name, inputs, budget=budget) if inputs else []
+        try:
+            outcomes = self.sandbox.run(code, spec.signature.name, inputs, budget=budget) if inputs else []
+        except CodecError as error:  # the caller's values are too deep or too large for the sandbox
+            return [_unrun_example(spec, index, str(error)) for index in range(len(inputs))]
         checks = [check_example(spec, e, o) for e, o in zip(spec.examples, outcomes, strict=True)]
         tried = list(zip(inputs, outcomes, strict=True))
         if full or not _failed(checks):
             settings = self.settings
             checker = ConstraintChecker(
-                self.sandbox, spec, code, budget, settings.property_inputs, settings.property_s
+                self.sandbox,
+                self._roles_of(spec),
+                code,
+                budget,
+                settings.property_inputs,
+                settings.property_s,
             )
             checks += [checker.check(sentence) for sentence in spec.constraints]
             tried += checker.tried
@@ -89,9 +109,9 @@ def _failed(checks: list[Check]) -> bool:
     return any(check.status == "failed" for check in checks)
 
 
-def _unrun_example(spec: Specification, index: int) -> Check:
-    checked = check_example(spec, spec.examples[index], Outcome("not run"))
-    return Check("example", checked.subject, "not checked", "a static check fails: the code was not run")
+def _unrun_example(spec: Specification, index: int, why: str) -> Check:
+    unrun = check_example(spec, spec.examples[index], Outcome("not run"))
+    return replace(unrun, detail=f"the code was not run: {why}")
 
 
 def _check_types(spec: Specification, tried: Tried) -> list[Check]:

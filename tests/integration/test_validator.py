@@ -182,5 +182,16 @@ def test_a_counter_is_read_as_a_dictionary_and_said_so(validator: AstValidator) 
     assert "Counter" in the(verdict, "example").detail
 
 
+@pytest.mark.parametrize("depth", [70, 2_000])
+def test_values_too_deep_for_the_sandbox_are_not_checked(validator: AstValidator, depth: int) -> None:
+    deep: Any = []
+    for _ in range(depth):
+        deep = [deep]
+    spec = make_spec("f(x: list) -> list", Example((deep,), deep), constraints=("Must not modify its input",))
+    verdict = validator.validate(spec, "def f(x):\n    return x\n")
+    assert not verdict.passed
+    assert statuses(verdict, "example") == ["not checked"]
+
+
 def make_with(spec: Specification, sentence: str) -> Specification:
     return Specification("test", "", spec.signature, spec.examples, (sentence,))
