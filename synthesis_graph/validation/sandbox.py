@@ -251,26 +251,28 @@ class Sandbox:
             outcomes.append(_outcome(payload[_SECONDS.size :], _SECONDS.unpack_from(payload)[0]))
 
     def _ready(self) -> _Helper:
+        """A living helper whose layers suffice; a dead one is replaced."""
         if self._closed:
             raise SandboxUnavailable("the sandbox is closed")
-        if self._helper is None or self._helper.process.poll() is not None or self._owner != os.getpid():
-            self._drop()
-            self._helper, self._owner = self._start(), os.getpid()
-        try:
-            layers = self._helper.hello()
-        except (_EndedError, codec.CodecError, IndexError, TypeError):
-            self._drop()
-            raise SandboxUnavailable(
-                "the sandbox helper did not start", hint=f"run {_HELPER.name} by hand"
-            ) from None
+        for _ in range(_TRIES):
+            if self._helper is None or self._helper.process.poll() is not None or self._owner != os.getpid():
+                self._drop()
+                self._helper, self._owner = self._start(), os.getpid()
+            try:
+                self._insist(self._helper.hello())
+                return self._helper
+            except (_EndedError, codec.CodecError, IndexError, TypeError):
+                self._drop()
+        raise SandboxUnavailable("the sandbox helper does not start", hint=f"run {_HELPER.name} by hand")
+
+    def _insist(self, layers: tuple[str, ...]) -> None:
         missing = [name for name in self.minimum if name not in layers]
         if missing:
             self._drop()
             raise SandboxUnavailable(
                 f"this machine lacks {', '.join(missing)} (it has {'+'.join(layers) or 'nothing'})",
-                hint="run on Linux 5.13 or later with Landlock enabled, or lower the configured minimum isolation",
+                hint="run on Linux 5.13 or later with Landlock enabled, or lower the minimum isolation",
             )
-        return self._helper
 
     def _start(self) -> _Helper:
         try:
