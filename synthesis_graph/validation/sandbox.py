@@ -259,10 +259,12 @@ class Sandbox:
                 self._drop()
                 self._helper, self._owner = self._start(), os.getpid()
             try:
-                self._insist(self._helper.hello())
-                return self._helper
+                layers = self._helper.hello()
             except (_EndedError, codec.CodecError, IndexError, TypeError):
                 self._drop()
+            else:
+                self._insist(layers)
+                return self._helper
         raise SandboxUnavailable("the sandbox helper does not start", hint=f"run {_HELPER.name} by hand")
 
     def _insist(self, layers: tuple[str, ...]) -> None:
