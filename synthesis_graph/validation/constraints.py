@@ -15,9 +15,10 @@ from synthesis_graph.spec import Specification
 from synthesis_graph.validation.examples import agrees, describe
 from synthesis_graph.validation.generation import simpler_arguments
 from synthesis_graph.validation.literals import show, show_arguments
+from synthesis_graph.validation.outcomes import Outcome
 from synthesis_graph.validation.properties import Arguments, Property, recognise
 from synthesis_graph.validation.roles import Roles
-from synthesis_graph.validation.sandbox import Budget, Outcome, Sandbox
+from synthesis_graph.validation.sandbox import Budget, Sandbox
 
 _SHRINK_ROUNDS = 30
 _SHRINK_WIDTH = 60

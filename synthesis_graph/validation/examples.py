@@ -17,7 +17,7 @@ from synthesis_graph.language.types import ANY, Type, conforms
 from synthesis_graph.spec import Example, Specification
 from synthesis_graph.validation.confined import codec
 from synthesis_graph.validation.literals import show, show_arguments
-from synthesis_graph.validation.sandbox import Outcome
+from synthesis_graph.validation.outcomes import Outcome
 
 _RELATIVE, _ABSOLUTE = 1e-9, 1e-12
 _PAIRABLE = 300

@@ -13,8 +13,8 @@ from random import Random
 from typing import Any
 
 from synthesis_graph.validation.generation import draw
+from synthesis_graph.validation.outcomes import Outcome
 from synthesis_graph.validation.roles import Roles, is_sorted, same_items
-from synthesis_graph.validation.sandbox import Outcome
 
 _COMPARED_ITEMS = 200
 

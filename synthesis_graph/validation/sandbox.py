@@ -17,14 +17,13 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from typing_extensions import Self
 
 from synthesis_graph.errors import SandboxUnavailable
 from synthesis_graph.validation.confined import codec
-
-Kind = Literal["returned", "raised", "timeout", "crashed", "refused", "not run"]
+from synthesis_graph.validation.outcomes import Outcome, ending, read_report
 
 MINIMUM = ("rlimits", "no-privileges", "landlock")
 """The layers without which nothing is executed, unless the operator asks for other ones."""
@@ -38,31 +37,6 @@ _GRACE_S = 5.0  # how long the helper may be silent beyond the time slice of an 
 _WAIT_S = 0.05  # how often a wait looks at `cancel`
 _TRIES = 3  # helpers that one request may outlive
 _MAX_REQUEST_BYTES = 64 << 20
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What one input led to. All of it was said by code that may lie: it is a value to compare, never a verdict.
-
-    `returned` and `raised` are answers; `timeout` and `crashed` say how the child ended; `refused` means that the
-    answer is not plain data or too large; `not run` that the caller's deadline or cancellation came first.
-    """
-
-    kind: Kind
-    value: Any = None
-    exception: tuple[str, ...] = ()
-    """The exception's class and its bases, most derived first."""
-    message: str = ""
-    mutated: bool = False
-    """Whether the arguments differ after the call; `arguments` is what they then are, None where no plain data."""
-    arguments: tuple[Any, ...] | None = None
-    aliased: bool = False
-    """Whether the value is, or holds near its top, one of the arguments themselves."""
-    remarks: tuple[str, ...] = ()
-    """Dictionary subclasses in the value that were read as plain dictionaries."""
-    lines: int | None = None
-    """Executed lines, where they were counted."""
-    seconds: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -238,7 +212,7 @@ class Sandbox:
                     return outcomes
                 continue  # nothing is lost: a fresh helper gets the same request
             if len(outcomes) < len(batch):
-                outcomes.append(_ending(reason, status, budget))
+                outcomes.append(ending(reason, status, budget.timeout_s))
             return outcomes
         return [Outcome("crashed", message="the sandbox died with this input")]
 
@@ -248,7 +222,7 @@ class Sandbox:
             if kind == b"E":
                 reason, status = codec.decode(payload)
                 return reason, status
-            outcomes.append(_outcome(payload[_SECONDS.size :], _SECONDS.unpack_from(payload)[0]))
+            outcomes.append(read_report(payload[_SECONDS.size :], _SECONDS.unpack_from(payload)[0]))
 
     def _ready(self) -> _Helper:
         """A living helper whose layers suffice; a dead one is replaced."""
@@ -286,40 +260,3 @@ class Sandbox:
         if self._helper is not None:
             self._helper.stop()
             self._helper = None
-
-
-def _outcome(report: bytes, seconds: float) -> Outcome:
-    """What a report says; anything but the forms that `confined.execution` writes is refused."""
-    try:
-        said, remarks = codec.decode_with_remarks(report)
-        match said:
-            case ("returned", value, tuple(changes), bool(aliased)):
-                mutated, arguments = _changes(changes)
-                return Outcome("returned", value, (), "", mutated, arguments, aliased, remarks, None, seconds)
-            case ("raised", tuple(names), str(message), tuple(changes)) if all(type(n) is str for n in names):
-                mutated, arguments = _changes(changes)
-                return Outcome("raised", None, names, message, mutated, arguments, seconds=seconds)
-            case ("refused", str(message)):
-                return Outcome("refused", message=message, seconds=seconds)
-    except codec.CodecError as error:
-        return Outcome("refused", message=f"malformed report: {error}", seconds=seconds)
-    return Outcome("refused", message="malformed report", seconds=seconds)
-
-
-def _changes(said: tuple[Any, ...]) -> tuple[bool, tuple[Any, ...] | None]:
-    if not said:
-        return False, None
-    return True, said[0] if type(said[0]) is tuple else None
-
-
-def _ending(reason: str, status: int, budget: Budget) -> Outcome:
-    if reason == "timeout":
-        return Outcome(
-            "timeout", message=f"no answer within {budget.timeout_s:g} s", seconds=budget.timeout_s
-        )
-    if reason == "flooded":
-        return Outcome("refused", message="the answer is larger than the sandbox takes")
-    if reason == "done":
-        return Outcome("crashed", message="the process ended before it answered")
-    detail = f"signal {-status}" if status < 0 else f"exit status {status}"
-    return Outcome("crashed", message=f"the process ended with {detail} before it answered")

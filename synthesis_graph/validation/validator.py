@@ -19,8 +19,9 @@ from synthesis_graph.validation.confined.codec import CodecError
 from synthesis_graph.validation.constraints import ConstraintChecker
 from synthesis_graph.validation.examples import check_example
 from synthesis_graph.validation.literals import show, show_arguments
+from synthesis_graph.validation.outcomes import Outcome
 from synthesis_graph.validation.roles import Roles
-from synthesis_graph.validation.sandbox import Budget, Outcome, Sandbox
+from synthesis_graph.validation.sandbox import Budget, Sandbox
 from synthesis_graph.validation.static import check_static
 
 Tried = Sequence[tuple[tuple[Any, ...], Outcome]]

@@ -14,7 +14,8 @@ import pytest
 
 from synthesis_graph.errors import SandboxUnavailable
 from synthesis_graph.validation.confined.codec import CodecError
-from synthesis_graph.validation.sandbox import Budget, Outcome, Sandbox
+from synthesis_graph.validation.outcomes import Outcome
+from synthesis_graph.validation.sandbox import Budget, Sandbox
 
 SHORT = Budget(timeout_s=0.5)
 

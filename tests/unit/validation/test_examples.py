@@ -9,7 +9,7 @@ import pytest
 from synthesis_graph.language.types import parse_type
 from synthesis_graph.spec import Example
 from synthesis_graph.validation.examples import agrees, check_example
-from synthesis_graph.validation.sandbox import Outcome
+from synthesis_graph.validation.outcomes import Outcome
 from tests.unit.validation.specs import make_spec
 
 NAN, INF = float("nan"), float("inf")
