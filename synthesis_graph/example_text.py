@@ -202,7 +202,9 @@ def _closeness(test: ast.expr, names: Mapping[str, Any]) -> tuple[ast.expr, Any]
 def _call(node: ast.expr, names: Mapping[str, Any]) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
     if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
         raise ExampleTextError(f"{_shown(node)!r} is not a call of a plain function")
-    if any(isinstance(arg, ast.Starred) for arg in node.args) or any(word.arg is None for word in node.keywords):
+    if any(isinstance(arg, ast.Starred) for arg in node.args) or any(
+        word.arg is None for word in node.keywords
+    ):
         raise ExampleTextError("arguments with * or ** are not understood")
     positional = tuple(literal(arg, names) for arg in node.args)
     return node.func.id, positional, {word.arg or "": literal(word.value, names) for word in node.keywords}
@@ -250,7 +252,9 @@ def _value(node: ast.expr, names: Mapping[str, Any], depth: int) -> Any:
             return _ROWS[type(node)](literal(item, names, depth) for item in items)
         case ast.Dict(keys=keys, values=values) if all(key is not None for key in keys):
             return {literal(k, names, depth): literal(v, names, depth) for k, v in zip(keys, values) if k}
-        case ast.Call(func=ast.Name(id=name), args=args, keywords=words) if name in _BUILDERS and all(w.arg for w in words):
+        case ast.Call(func=ast.Name(id=name), args=args, keywords=words) if name in _BUILDERS and all(
+            w.arg for w in words
+        ):
             given = [literal(arg, names, depth) for arg in args]
             return _BUILDERS[name](*given, **{w.arg: literal(w.value, names, depth) for w in words if w.arg})
         case ast.Attribute() if (constant := _MATH.get(_dotted(node))) is not None:
@@ -265,7 +269,9 @@ def _is_number(value: Any) -> bool:
 
 
 def _checked(value: Any) -> Any:
-    flaw = text_flaw(value) if isinstance(value, str) else number_flaw(value) if isinstance(value, int) else ""
+    flaw = (
+        text_flaw(value) if isinstance(value, str) else number_flaw(value) if isinstance(value, int) else ""
+    )
     if flaw:
         raise ExampleTextError(flaw)
     return value

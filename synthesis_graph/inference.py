@@ -73,7 +73,10 @@ _NAMES = {
 _NAME_TYPES: list[tuple[str, Type]] = [
     (r"n|m|k|i|j|num|count|index|size|limit|width|height|year|digit|integer|\w*_(count|index)", INT),
     (r"x|y|z|radius|rate|ratio|threshold|price|amount", FLOAT),
-    (r"s|s\d|text|string|word|sentence|prefix|suffix|separator|delimiter|char|pattern|key|name|line|path", STR),
+    (
+        r"s|s\d|text|string|word|sentence|prefix|suffix|separator|delimiter|char|pattern|key|name|line|path",
+        STR,
+    ),
     (r"xs|ys|items|values|lst|array|arr|elements|data|seq|sequence", list_of(ANY)),
     (r"nums|numbers|integers|ints", list_of(INT)),
     (r"words|strings|lines|names|texts|sentences", list_of(STR)),
@@ -106,7 +109,9 @@ def _prose(sentence: str) -> str:
 
 
 def _explicit_name(sentence: str) -> str:
-    found = re.search(r"\b(?:function|method)\s+(?:(?:named|called)\s+)?[`'\"]([A-Za-z_]\w*)[`'\"(]", sentence[:600])
+    found = re.search(
+        r"\b(?:function|method)\s+(?:(?:named|called)\s+)?[`'\"]([A-Za-z_]\w*)[`'\"(]", sentence[:600]
+    )
     found = found or re.search(r"\b(?:named|called)\s+([A-Za-z_]\w*)", sentence[:600])
     return _usable(found[1]) if found else ""
 
@@ -143,8 +148,18 @@ def _rows(found: re.Match[str]) -> list[tuple[str, Type]]:
     word = found["item"]
     item = _numbers(_item_type(word)) if word.startswith("number") else _item_type(word)
     kind = found["kind"]
-    make: Callable[[Type], Type] = tuple_row if kind.startswith("tuple") else set_of if kind.startswith("set") else list_of
-    name = "numbers" if item in (INT, FLOAT) else "words" if item == STR else "rows" if item.name == "list" else "items"
+    make: Callable[[Type], Type] = (
+        tuple_row if kind.startswith("tuple") else set_of if kind.startswith("set") else list_of
+    )
+    name = (
+        "numbers"
+        if item in (INT, FLOAT)
+        else "words"
+        if item == STR
+        else "rows"
+        if item.name == "list"
+        else "items"
+    )
     return [(name, make(item))]
 
 
@@ -201,7 +216,9 @@ def _parameters(source: str) -> dict[str, Type]:
         for found in re.finditer(pattern, source):
             if all(found.end() <= start or found.start() >= end for start, end, _ in spans):
                 spans.append((found.start(), found.end(), make(found)))
-    spans.sort(key=lambda span: (span[2][0][1] == INT and span[2][0][0] in "nk", span[0]))  # a count comes last
+    spans.sort(
+        key=lambda span: (span[2][0][1] == INT and span[2][0][0] in "nk", span[0])
+    )  # a count comes last
     types: dict[str, Type] = {}
     for _, _, found_types in spans[:4]:
         for name, t in found_types:
@@ -258,10 +275,11 @@ def _relative(answer: str, first: Type) -> Type:
 _SKIPPED = {
     "a", "an", "the", "given", "of", "all", "its", "their", "some", "two", "three", "both", "each", "every", "python",
     "specific", "specified", "whole", "following", "return", "returns",
+    "how", "often", "many", "any",
 }  # fmt: skip
 _STOPS = {
     "by", "with", "from", "in", "using", "for", "to", "into", "that", "which", "where", "and", "such", "at", "on",
-    "when", "if", "whether", "while", "or", "without", "so", "whose", "based", "is", "are", "as", "how",
+    "when", "if", "whether", "while", "or", "without", "so", "whose", "based", "is", "are", "as",
 }  # fmt: skip
 _COUNTS = {"number", "sum", "product", "count", "list", "length", "nth", "kth"}
 """Words that say little without what follows their "of"."""
@@ -275,6 +293,7 @@ def _name(task: str, target: str) -> str:
     if (question := _QUESTION.search(task)) and _ASKS.match(task):
         verb = {"contain": "contains", "have": "has"}.get(question[2], question[2])
         return _usable("_".join([verb, *(_content(question[3], 3) or _content(question[1], 1))]))
+    task = re.sub(r"^returns? (true|false) (if|when|whether) ", "", task)
     if target and re.match(r"(an?|the|takes?|given)\b", task):
         task = target
     # "list of dictionaries" is about dictionaries
@@ -287,7 +306,11 @@ def _content(phrase: str, limit: int) -> list[str]:
     """The first content words of a phrase, up to a preposition, a comma, or an "of" that adds only the input."""
     words: list[str] = []
     for word in re.findall(r"[a-z0-9]+|[,;:.]", phrase):
-        ends = word in _STOPS or not word.isalnum() or (word == "of" and len(words) > 1 and words[-1] not in _COUNTS)
+        ends = (
+            word in _STOPS
+            or not word.isalnum()
+            or (word == "of" and len(words) > 1 and words[-1] not in _COUNTS)
+        )
         if words and ends or len(words) == limit:
             break
         if word not in _SKIPPED and not ends and not (not words and word.isdigit()):

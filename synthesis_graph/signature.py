@@ -14,9 +14,25 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from synthesis_graph.errors import SpecificationError
-from synthesis_graph.example_text import CallExample, ExampleTextError, doctests_in, exception_named, parse_example
+from synthesis_graph.example_text import (
+    CallExample,
+    ExampleTextError,
+    doctests_in,
+    exception_named,
+    parse_example,
+)
 from synthesis_graph.inference import Guess, guess_signature, name_parameters, type_for_name
-from synthesis_graph.language.types import ANY, DecodeError, Type, conforms, decode, infer, join, join_all, parse_type
+from synthesis_graph.language.types import (
+    ANY,
+    DecodeError,
+    Type,
+    conforms,
+    decode,
+    infer,
+    join,
+    join_all,
+    parse_type,
+)
 from synthesis_graph.spec import Example, Parameter, Signature
 from synthesis_graph.strict_json import child
 
@@ -106,9 +122,13 @@ def read_examples(
         left_out = (*doctests.left_out, *others)
         shown += [Shown("description", call) for call in ours if call.text not in known]
     if len(shown) > limit:
-        hint = f"keep at most {limit}"
-        raise SpecificationError(f"{len(shown)} examples are more than {limit}", hint, "examples")
+        raise too_many_examples(len(shown), limit)
     return shown, left_out
+
+
+def too_many_examples(count: int, limit: int) -> SpecificationError:
+    """The error for more examples than are allowed."""
+    return SpecificationError(f"{count} examples are more than {limit}", f"keep at most {limit}", "examples")
 
 
 def _read(one: RequestExample | str, place: str) -> Iterator[Shown]:
@@ -270,7 +290,8 @@ def _inferred(cells: list[_Cell], literals: list[Any], what: str) -> _Column:
             values = [decode(cell.value, told) if cell.is_json else cell.value for cell in cells]
         except (DecodeError, TypeError):
             pass  # the JSON values show a further type: the join below holds both
-    return _Column(join_all(map(infer, values)), values, False, what)
+    joined = join_all(map(infer, values))
+    return _Column(joined if all(conforms(value, joined) for value in values) else ANY, values, False, what)
 
 
 def _decoded(cell: _Cell, declared: Type) -> Any:
