@@ -113,4 +113,4 @@ class Attempt:
     seconds: float
     cost: dict[str, Any] = field(default_factory=dict)
     outlines: tuple[str, ...] = ()
-    retrieved: tuple[str, ...] = ()
+    retrieved: tuple[Snippet, ...] = ()
