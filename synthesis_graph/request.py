@@ -20,8 +20,9 @@ from synthesis_graph.errors import SpecificationError
 from synthesis_graph.signature import Asked, check_name, read_examples, settle, too_many_examples
 from synthesis_graph.spec import Specification
 from synthesis_graph.strict_json import child, read_json
+from synthesis_graph.techniques import TECHNIQUES
 
-TECHNIQUES = ("all", "retrieval", "hierarchical", "grammar")
+KNOWN_TECHNIQUES = ("all", *TECHNIQUES)
 DEFAULT_DEADLINE_S = 10.0
 
 
@@ -104,7 +105,7 @@ class Request(_Wire):
 def parse_request(
     payload: bytes | str | dict[str, Any],
     limits: RequestLimits = RequestLimits(),
-    techniques: Collection[str] = TECHNIQUES,
+    techniques: Collection[str] = KNOWN_TECHNIQUES,
 ) -> Specification:
     """The specification that a request means; raises SpecificationError, and nothing else, for any payload."""
     tree = read_json(payload, max_bytes=limits.max_bytes, max_depth=limits.max_depth)

@@ -10,6 +10,7 @@ import json
 import keyword
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -286,10 +287,8 @@ def _inferred(cells: list[_Cell], literals: list[Any], what: str) -> _Column:
     values = [cell.value for cell in cells]
     if literals:
         told = join_all(map(infer, literals))
-        try:
+        with suppress(DecodeError, TypeError):  # then JSON shows a further type: the join below holds both
             values = [decode(cell.value, told) if cell.is_json else cell.value for cell in cells]
-        except (DecodeError, TypeError):
-            pass  # the JSON values show a further type: the join below holds both
     joined = join_all(map(infer, values))
     return _Column(joined if all(conforms(value, joined) for value in values) else ANY, values, False, what)
 
