@@ -251,7 +251,11 @@ def _value(node: ast.expr, names: Mapping[str, Any], depth: int) -> Any:
         case ast.List(elts=items) | ast.Tuple(elts=items) | ast.Set(elts=items):
             return _ROWS[type(node)](literal(item, names, depth) for item in items)
         case ast.Dict(keys=keys, values=values) if all(key is not None for key in keys):
-            return {literal(k, names, depth): literal(v, names, depth) for k, v in zip(keys, values) if k}
+            return {
+                literal(k, names, depth): literal(v, names, depth)
+                for k, v in zip(keys, values, strict=True)
+                if k
+            }
         case ast.Call(func=ast.Name(id=name), args=args, keywords=words) if name in _BUILDERS and all(
             w.arg for w in words
         ):

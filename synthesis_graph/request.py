@@ -17,7 +17,8 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationError
 
 from synthesis_graph.errors import SpecificationError
-from synthesis_graph.signature import Asked, check_name, read_examples, settle, too_many_examples
+from synthesis_graph.shown import Asked, check_name, read_examples, too_many_examples
+from synthesis_graph.signature import settle
 from synthesis_graph.spec import Specification
 from synthesis_graph.strict_json import child, read_json
 from synthesis_graph.techniques import TECHNIQUES

@@ -53,9 +53,9 @@ def child(path: str, key: str | int) -> str:
     return f"{path}.{key}" if path else key
 
 
-def number_flaw(value: int | float) -> str:
+def number_flaw(value: float) -> str:
     """Why a number is refused, or the empty string."""
-    if isinstance(value, float) or value.bit_length() <= _MAX_INT_BITS:
+    if not isinstance(value, int) or value.bit_length() <= _MAX_INT_BITS:
         return ""
     return f"the integer has more than {MAX_INT_DIGITS} digits"
 

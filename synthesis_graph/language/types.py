@@ -321,7 +321,8 @@ def conforms(value: PyAny, t: Type) -> bool:
         return any(conforms(value, member) for member in t.args)
     if t.name == "callable":
         return callable(value)
-    if not isinstance(value, _CLASSES[t.name]) or (isinstance(value, bool) and t != BOOL):
+    classes: PyAny = _CLASSES[t.name]  # untyped: mypy would narrow the value to `object`
+    if not isinstance(value, classes) or (isinstance(value, bool) and t != BOOL):
         return False
     if t.name == "dict":
         return all(conforms(k, t.args[0]) and conforms(v, t.args[1]) for k, v in value.items())
