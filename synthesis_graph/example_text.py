@@ -146,7 +146,7 @@ def _parse(text: str) -> list[ast.stmt]:
     try:
         return ast.parse(text.strip()).body
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
-        reason = error.msg if isinstance(error, SyntaxError) else "it cannot be read"
+        reason = _short(error.msg) if isinstance(error, SyntaxError) else "it cannot be read"
         raise ExampleTextError(f"{_short(text)!r} is not Python: {reason}") from None
 
 
