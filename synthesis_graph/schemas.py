@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel
 
@@ -19,7 +20,7 @@ MODELS: dict[str, type[BaseModel]] = {"request.schema.json": Request, "result.sc
 
 def schema_text(model: type[BaseModel]) -> str:
     """The JSON Schema (draft 2020-12) of a wire model, as the file holds it."""
-    mode = "validation" if model is Request else "serialization"
+    mode: Literal["validation", "serialization"] = "validation" if model is Request else "serialization"
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"} | model.model_json_schema(mode=mode)
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 from synthesis_graph.errors import SpecificationError
 from synthesis_graph.example_text import (
     CallExample,
-    ExampleTextError,
     doctests_in,
     exception_named,
     parse_example,
 )
+from synthesis_graph.literals import ExampleTextError
 
 if TYPE_CHECKING:
     from synthesis_graph.request import RequestExample

@@ -82,9 +82,7 @@ def settle(asked: Asked, shown: Sequence[Shown], left_out: Sequence[str] = ()) -
     signature = Signature(name, parameters, result.type, result.declared, tuple(notes))
     examples = _examples(shown, columns, result)
     _refuse_contradictions(shown, examples)
-    wire = tuple(
-        {"name": n, "type": t or str(c.type)} for n, t, c in zip(names, texts, columns, strict=True)
-    )
+    wire = tuple({"name": n, "type": t or str(c.type)} for n, t, c in zip(names, texts, columns, strict=True))
     return Settled(signature, examples, wire, asked.return_type or str(result.type))
 
 

@@ -269,7 +269,7 @@ def _join_group(group: list[Type]) -> Type:
         return first
     if first.name.startswith("tuple") and len({(t.name, len(t.args)) for t in group}) > 1:
         return tuple_row(join_all(arg for t in group for arg in t.args))
-    return Type(first.name, tuple(join_all(column) for column in zip(*(t.args for t in group))))
+    return Type(first.name, tuple(join_all(column) for column in zip(*(t.args for t in group), strict=True)))
 
 
 def join(a: Type, b: Type) -> Type:

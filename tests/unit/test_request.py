@@ -89,6 +89,7 @@ def test_every_example_file_is_accepted(path: Path) -> None:
         (">>> f(2) == 4\nTrue", (2,), 4),
         (">>> import math\n>>> xs = [1, 2]\n>>> f(xs)\n'ok'", ([1, 2],), "ok"),
         (">>> f(2)", (2,), None),
+        (">>> f(2)\ninf", (2,), math.inf),
     ],
 )
 def test_texts(text: str, arguments: tuple[Any, ...], output: Any) -> None:
@@ -154,7 +155,9 @@ def test_an_inferred_type_holds_every_value() -> None:
 
 
 def test_json_follows_the_literals_where_both_are_given() -> None:
-    spec = parse_request(declared({"p": None}, None, "assert f((1, 2)) == {3}", {"input": {"p": [3, 4]}, "output": [7]}))
+    spec = parse_request(
+        declared({"p": None}, None, "assert f((1, 2)) == {3}", {"input": {"p": [3, 4]}, "output": [7]})
+    )
     assert [e.arguments for e in spec.examples] == [((1, 2),), ((3, 4),)]
     assert spec.examples[1].output == {7}
 
@@ -166,7 +169,9 @@ def test_a_declared_any_is_kept() -> None:
 
 
 def test_literals_that_contradict_a_declaration_widen_it() -> None:
-    spec = parse_request(declared({"t": "Tuple[int, ...]"}, "int", "assert f((1, 'a')) == 1", "assert f((2,)) == 0.5"))
+    spec = parse_request(
+        declared({"t": "Tuple[int, ...]"}, "int", "assert f((1, 'a')) == 1", "assert f((2,)) == 0.5")
+    )
     assert str(spec.signature) == "def f(t: tuple[int | str, ...]) -> float"
     assert not spec.signature.parameters[0].declared
     assert not spec.signature.returns_declared
@@ -197,7 +202,10 @@ def test_doctests_in_the_description_are_examples_once() -> None:
         ("Flatten a list of lists", "flatten_lists(rows: list[list[Any]]) -> list[Any]"),
         ("Split a string by a delimiter", "split_string(text: str, character: str) -> list[str]"),
         ("Convert a string to a list of words", "convert_string(text: str) -> list[str]"),
-        ("A function named add_up that takes two integers and returns their sum", "add_up(a: int, b: int) -> int"),
+        (
+            "A function named add_up that takes two integers and returns their sum",
+            "add_up(a: int, b: int) -> int",
+        ),
         ("Find the n largest items in a list", "find_n_largest_items(items: list[Any], n: int) -> list[Any]"),
         ("Group a list of words by length", "group_words(words: list[str]) -> dict[Any, Any]"),
         ("sum", "sum_values(value: Any) -> Any"),
@@ -347,7 +355,14 @@ def test_a_contradiction_names_both_examples() -> None:
 
 
 def test_equal_arguments_of_different_types_do_not_contradict() -> None:
-    assert len(from_texts("assert f(1) == 'int'", "assert f(True) == 'bool'", "assert f(1.0) == 'float'").examples) == 3
+    assert (
+        len(
+            from_texts(
+                "assert f(1) == 'int'", "assert f(True) == 'bool'", "assert f(1.0) == 'float'"
+            ).examples
+        )
+        == 3
+    )
 
 
 @pytest.mark.parametrize(
