@@ -26,11 +26,19 @@ Text = Optional[str]  # noqa: UP045 - typer evaluates annotations, and Python 3.
 
 
 def synthesize(  # noqa: PLR0913 - typer reads the options from the parameters
-    spec: Annotated[str, typer.Option(help="A sentence; a .json file; a .jsonl file of many; or - for standard input.")],
+    spec: Annotated[
+        str, typer.Option(help="A sentence; a .json file; a .jsonl file of many; or - for standard input.")
+    ],
     language: Annotated[Text, typer.Option(help="The language of the function: python.")] = None,
-    technique: Annotated[Text, typer.Option(help="One technique, or all of the engine's as a portfolio.")] = None,
-    output: Annotated[Text, typer.Option(help="FILE.py for the code, FILE.json or FILE.jsonl for the result.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON, and nothing else.")] = False,
+    technique: Annotated[
+        Text, typer.Option(help="One technique, or all of the engine's as a portfolio.")
+    ] = None,
+    output: Annotated[
+        Text, typer.Option(help="FILE.py for the code, FILE.json or FILE.jsonl for the result.")
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the result as JSON, and nothing else.")
+    ] = False,
     deadline: Annotated[Optional[float], typer.Option(help="Seconds for one request.")] = None,  # noqa: UP045
     seed: Annotated[Optional[int], typer.Option(help="Seed of the search.")] = None,  # noqa: UP045
     n: Annotated[Optional[int], typer.Option("--n", help="How many alternatives to return.")] = None,  # noqa: UP045
@@ -54,7 +62,10 @@ def synthesize(  # noqa: PLR0913 - typer reads the options from the parameters
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 1
     except SynthesisError as error:
-        _stop(f"{error}\n  {error.hint}" if error.hint else str(error), 2 if isinstance(error, UsageError) else 1)
+        _stop(
+            f"{error}\n  {error.hint}" if error.hint else str(error),
+            2 if isinstance(error, UsageError) else 1,
+        )
     raise typer.Exit(code)
 
 

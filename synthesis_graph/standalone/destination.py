@@ -42,7 +42,9 @@ class Destination:
             replacement.replace(self.path)
         except OSError as error:
             replacement.unlink(missing_ok=True)
-            raise UsageError(f"cannot write {self.path}: {error.strerror or error}", "choose another --output") from None
+            raise UsageError(
+                f"cannot write {self.path}: {error.strerror or error}", "choose another --output"
+            ) from None
         return ""
 
 
@@ -51,7 +53,9 @@ def destination(output: str, suffixes: tuple[str, ...]) -> Destination:
     path = Path(output)
     if path.suffix not in suffixes:
         kinds = ", ".join(f"{suffix} ({WRITABLE[suffix]})" for suffix in suffixes)
-        raise UsageError(f"--output {output}: the kind of file is not known here", f"use a name that ends in {kinds}")
+        raise UsageError(
+            f"--output {output}: the kind of file is not known here", f"use a name that ends in {kinds}"
+        )
     if path.is_dir() or not path.absolute().parent.is_dir():
         raise UsageError(f"--output {output}: there is no such folder to write a file in", "create it first")
     return Destination(path)

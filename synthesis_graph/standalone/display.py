@@ -28,14 +28,20 @@ def plain(result: Result, explain: bool = False) -> str:
     code = [result.result.program_ast.code.rstrip("\n"), ""] if result.result else []
     evidence = [_evidence_line(kind, e) for kind, e in evidence_rows(result.verification)]
     told = [*evidence, *summary(result), *(provenance(result) if explain else ())]
-    return "\n".join([*code, *(f"# {line}".rstrip() for text in told for line in text.splitlines() or [""])]) + "\n"
+    return (
+        "\n".join([*code, *(f"# {line}".rstrip() for text in told for line in text.splitlines() or [""])])
+        + "\n"
+    )
 
 
 def evidence_rows(verification: Verification) -> Iterator[tuple[str, Evidence]]:
     """Each check with its kind, in the order in which a reader asks."""
     for kind in ("examples", "constraints", "types", "purity", "static"):
         for evidence in getattr(verification, kind):
-            yield {"examples": "example", "constraints": "constraint", "types": "type"}.get(kind, kind), evidence
+            yield (
+                {"examples": "example", "constraints": "constraint", "types": "type"}.get(kind, kind),
+                evidence,
+            )
 
 
 def remark(evidence: Evidence) -> str:
@@ -58,10 +64,16 @@ def summary(result: Result) -> list[str]:
             f"confidence {found.confidence_score:.2f}{kind}, isolation {result.verification.isolation or 'unknown'}"
         ]
     if error := result.error:
-        lines.append(f"{error.field}: {error.message}" if error.field and error.field not in error.message else error.message)
+        lines.append(
+            f"{error.field}: {error.message}"
+            if error.field and error.field not in error.message
+            else error.message
+        )
         lines.extend([f"hint: {error.hint}"] if error.hint else [])
     if doubt := result.verification.distinguishing_example:
-        lines.append(f"likely programs differ on ({doubt.input}): {' or '.join(doubt.outputs)}; add the example that decides")
+        lines.append(
+            f"likely programs differ on ({doubt.input}): {' or '.join(doubt.outputs)}; add the example that decides"
+        )
     if result.provenance.inferred:
         lines.append(f"inferred, since it was not said: {', '.join(result.provenance.inferred)}")
     return lines
@@ -74,12 +86,15 @@ def provenance(result: Result) -> list[str]:
     lines.extend(f"  outline: {step}" for step in told.outline)
     for attempt in told.attempts:
         cost = ", ".join(f"{name} {value:,.6g}" for name, value in attempt.cost.items())
-        lines.append(f"technique {attempt.technique}: {attempt.candidates} candidates in {attempt.seconds:.2f} s; {cost}")
+        lines.append(
+            f"technique {attempt.technique}: {attempt.candidates} candidates in {attempt.seconds:.2f} s; {cost}"
+        )
         lines.extend(f"  outline: {outline}" for outline in attempt.outlines)
     lines.extend(f"retrieved {s.name} ({s.score:.2f}) from {s.origin}" for s in told.retrieved)
     lines.extend(f"left out: {name}" for name in told.left_out)
     lines.extend(
-        f"alternative by {a.strategy}, confidence {a.confidence_score:.2f}:\n{a.code}" for a in result.alternatives
+        f"alternative by {a.strategy}, confidence {a.confidence_score:.2f}:\n{a.code}"
+        for a in result.alternatives
     )
     return lines
 
@@ -97,7 +112,9 @@ def _colourful(result: Result, explain: bool) -> None:
 
     console = Console(highlight=False)
     if result.result:
-        console.print(Syntax(result.result.program_ast.code.rstrip("\n"), "python", background_color="default"))
+        console.print(
+            Syntax(result.result.program_ast.code.rstrip("\n"), "python", background_color="default")
+        )
         console.print()
     rows = list(evidence_rows(result.verification))
     if rows:

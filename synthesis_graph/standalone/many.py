@@ -83,6 +83,6 @@ def _task(line: bytes, default_id: str) -> Task:
     except (ValueError, RecursionError):
         return Task(default_id, line)
     if isinstance(value, str):  # a sentence
-        return Task(default_id, value)
+        return Task(default_id, {"description": value})
     named = isinstance(value, dict) and "request_id" in value
     return Task(request_id_of(line) if named else default_id, line)

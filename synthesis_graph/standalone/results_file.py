@@ -29,7 +29,9 @@ class ResultsFile:
         try:
             self._file: BinaryIO = path.open("a+b")
         except OSError as error:
-            raise UsageError(f"cannot write {path}: {error.strerror or error}", "choose another --output") from None
+            raise UsageError(
+                f"cannot write {path}: {error.strerror or error}", "choose another --output"
+            ) from None
         try:
             self._lock()
             self._recover()
@@ -69,7 +71,8 @@ class ResultsFile:
                 self.lines[record[self._key]] = record
             except (ValueError, TypeError, KeyError):
                 raise UsageError(
-                    f"line {number} of {self._path} is no result", "choose another --output; it was left as it is"
+                    f"line {number} of {self._path} is no result",
+                    "choose another --output; it was left as it is",
                 ) from None
         if len(whole) < len(content):
             self._file.truncate(len(whole))

@@ -108,7 +108,9 @@ class Synthesizer:
             log.exception("a stage failed in a way it should not")
             return refuse(
                 request_id_of(payload),
-                SynthesisError("a stage failed unexpectedly", "the log holds its traceback: please report it"),
+                SynthesisError(
+                    "a stage failed unexpectedly", "the log holds its traceback: please report it"
+                ),
             )
 
     def close(self) -> None:
