@@ -5,7 +5,7 @@ Owns the documents' markers and the description of the machine. Used by every be
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import importlib.metadata
 import os
 import platform
@@ -45,7 +45,7 @@ def markdown(header: Sequence[str], body: Iterable[Sequence[str]]) -> str:
     """A Markdown table, its columns padded."""
     lines = [list(header), *(list(row) for row in body)]
     widths = [max(len(line[i]) for line in lines) for i in range(len(header))]
-    texts = ["| " + " | ".join(cell.ljust(w) for cell, w in zip(line, widths)) + " |" for line in lines]
+    texts = ["| " + " | ".join(cell.ljust(w) for cell, w in zip(line, widths, strict=True)) + " |" for line in lines]
     texts.insert(1, "| " + " | ".join("-" * w for w in widths) + " |")
     return "\n".join(texts)
 
@@ -82,7 +82,7 @@ def machine() -> str:
 
 def publish(scores: Sequence[Score], arguments: Sequence[str]) -> None:
     """Writes table and plots into docs/, with the date, the machine and the command line."""
-    today = datetime.datetime.now(datetime.timezone.utc).date().isoformat()
+    today = dt.datetime.now(dt.timezone.utc).date().isoformat()
     command = " ".join(_without_paths(arguments))
     PLOTS.mkdir(parents=True, exist_ok=True)
     plot_budgets(scores, PLOTS / "synthesis-budgets.png")

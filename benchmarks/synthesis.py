@@ -10,7 +10,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import closing, nullcontext
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -106,7 +106,7 @@ def score(bench: Bench, run: Run) -> Score:
     return bench.score(run)
 
 
-def measure(runs: list[Run], processes: int) -> Iterator[tuple[Run, Score]]:
+def measure(runs: list[Run], processes: int) -> Generator[tuple[Run, Score], None, None]:
     """Each run with its score, in the order of completion; a run that kills its process is scored `crashed`."""
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ[name] = "1"  # one core a task; the workers inherit it
@@ -129,7 +129,7 @@ def _crashed(done: Done) -> Score:
     )
 
 
-def synthesis(  # noqa: PLR0913 - typer reads the options from the parameters
+def synthesis(  # noqa: PLR0913, PLR0917 - typer reads the options from the parameters
     data: Annotated[
         Path, typer.Option(help="Folder of X.jsonl, with X.jsonl.hidden beside it where there are checks.")
     ],

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Text = Optional[str]  # noqa: UP045 - typer evaluates annotations, and Python 3.10 must read them
 
 
-def synthesize(  # noqa: PLR0913 - typer reads the options from the parameters
+def synthesize(  # noqa: PLR0913, PLR0917 - typer reads the options from the parameters
     spec: Annotated[
         str, typer.Option(help="A sentence; a .json file; a .jsonl file of many; or - for standard input.")
     ],

@@ -59,10 +59,9 @@ def summary(result: Result) -> list[str]:
     lines = [f"{result.status.value} ({result.request_id})"]
     if found := result.result:
         kind = "" if found.confidence_kind == "calibrated" else " (a rank, not a probability)"
-        lines = [
-            f"{result.status.value} by {found.strategy} in {found.time_taken:.2f} s, "
-            f"confidence {found.confidence_score:.2f}{kind}, isolation {result.verification.isolation or 'unknown'}"
-        ]
+        isolation = result.verification.isolation or "unknown"
+        took = f"{result.status.value} by {found.strategy} in {found.time_taken:.2f} s"
+        lines = [f"{took}, confidence {found.confidence_score:.2f}{kind}, isolation {isolation}"]
     if error := result.error:
         lines.append(
             f"{error.field}: {error.message}"

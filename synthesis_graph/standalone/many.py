@@ -7,7 +7,7 @@ answered is `synthesizer`; how the file survives a crash is `results_file`.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -59,7 +59,7 @@ def read_tasks(path: Path) -> list[Task]:
     return list(tasks.values())
 
 
-def solve_all(tasks: list[Task], how: Many) -> Iterator[Result]:
+def solve_all(tasks: list[Task], how: Many) -> Generator[Result, None, None]:
     """One result a task, in the order of completion; closing the iterator ends the processes."""
     longest = how.overrides.deadline_s or LIMITS.max_deadline_s
     job = Job(how.start, partial(_solve, overrides=how.overrides), longest + SLACK_S)

@@ -12,6 +12,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO
 
+from typing_extensions import Self
+
 from synthesis_graph.standalone.intake import UsageError
 
 
@@ -45,7 +47,7 @@ class ResultsFile:
         self._file.flush()
         os.fsync(self._file.fileno())
 
-    def __enter__(self) -> ResultsFile:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

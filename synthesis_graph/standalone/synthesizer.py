@@ -14,6 +14,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol
 
+from typing_extensions import Self
+
 from synthesis_graph.answer import refuse
 from synthesis_graph.artifacts import Batch, Context, Outline, Verdict
 from synthesis_graph.errors import SynthesisError
@@ -28,13 +30,15 @@ log = logging.getLogger(__name__)
 class Retriever(Protocol):
     """Finds functions near a specification."""
 
-    def retrieve(self, spec: Specification, limit: int) -> Context: ...
+    def retrieve(self, spec: Specification, limit: int) -> Context:
+        """Up to `limit` functions, nearest first."""
 
 
 class Planner(Protocol):
     """Makes ranked outlines of the asked kind."""
 
-    def plan(self, spec: Specification, context: Context, kind: str) -> tuple[Outline, ...]: ...
+    def plan(self, spec: Specification, context: Context, kind: str) -> tuple[Outline, ...]:
+        """The outlines, likeliest first."""
 
 
 class Engine(Protocol):
@@ -42,13 +46,15 @@ class Engine(Protocol):
 
     def implement(
         self, spec: Specification, assignment: Assignment, cancelled: Callable[[], bool] | None
-    ) -> Batch: ...
+    ) -> Batch:
+        """What was found within `assignment.budget_s`."""
 
 
 class Validator(Protocol):
     """Judges code; `deadline` is a time of `time.monotonic`."""
 
-    def validate(self, spec: Specification, code: str, deadline: float | None, cancel: Any) -> Verdict: ...
+    def validate(self, spec: Specification, code: str, deadline: float | None, cancel: Any) -> Verdict:
+        """The verdict with its evidence."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +123,7 @@ class Synthesizer:
         """Ends the sandbox; the synthesizer cannot be used afterwards."""
         self._parts.close()
 
-    def __enter__(self) -> Synthesizer:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -11,7 +11,7 @@ import os
 import signal
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Any
@@ -80,7 +80,7 @@ class _Worker:
             self.process.join()
 
 
-def run_all(tasks: Iterable[Any], job: Job, processes: int) -> Iterator[Done]:
+def run_all(tasks: Iterable[Any], job: Job, processes: int) -> Generator[Done, None, None]:
     """Each task's outcome, in the order of completion; leaving the iteration early ends the workers."""
     waiting = deque(tasks)
     workers = [_Worker(job, i) for i in range(min(processes, len(waiting)))]
@@ -94,8 +94,8 @@ def run_all(tasks: Iterable[Any], job: Job, processes: int) -> Iterator[Done]:
                     continue
                 if waiting:
                     if not worker.process.is_alive():
-                        workers[position] = worker = _replace(worker, job, position)
-                    worker.give(waiting.popleft())
+                        workers[position] = _replace(worker, job, position)
+                    workers[position].give(waiting.popleft())
                 yield done
             _sleep_until_news(workers)
     finally:
