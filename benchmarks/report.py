@@ -45,7 +45,10 @@ def markdown(header: Sequence[str], body: Iterable[Sequence[str]]) -> str:
     """A Markdown table, its columns padded."""
     lines = [list(header), *(list(row) for row in body)]
     widths = [max(len(line[i]) for line in lines) for i in range(len(header))]
-    texts = ["| " + " | ".join(cell.ljust(w) for cell, w in zip(line, widths, strict=True)) + " |" for line in lines]
+    texts = [
+        "| " + " | ".join(cell.ljust(w) for cell, w in zip(line, widths, strict=True)) + " |"
+        for line in lines
+    ]
     texts.insert(1, "| " + " | ".join("-" * w for w in widths) + " |")
     return "\n".join(texts)
 
