@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 
-TOPICS = ("numbers",)
+TOPICS = ("arrangement", "counting", "numbers", "selection")
 
 
 def load() -> None:
