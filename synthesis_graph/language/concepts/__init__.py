@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 
-TOPICS = ("arrangement", "counting", "numbers", "selection")
+TOPICS = ("arrangement", "characters", "counting", "numbers", "selection", "words")
 
 
 def load() -> None:

@@ -1,7 +1,8 @@
 """Rearranging sequences: rotating, chunking, flattening, interleaving, inserting, removing, swapping."""
 
 # ruff: noqa: F821  # the annotations are data: they hold the type patterns of `operations`, never evaluated
-# mypy: ignore-errors  # for the same reason: a pattern letter is no type to mypy; tests run every concept
+# for the same reason (a pattern letter is no type to mypy; tests run every concept):
+# mypy: ignore-errors
 from __future__ import annotations
 
 import heapq
@@ -30,7 +31,11 @@ def chunks(items: S, n: int) -> list[S]:
     return [items[i : i + n] for i in range(0, len(items), n)]
 
 
-@concept(7, "window windows sliding consecutive contiguous ngram size", limit="n > 0 and len(items) * min(n, len(items)) <= 10**5")
+@concept(
+    7,
+    "window windows sliding consecutive contiguous ngram size",
+    limit="n > 0 and len(items) * min(n, len(items)) <= 10**5",
+)
 def windows(items: S, n: int) -> list[S]:
     """Every contiguous piece of exactly n items."""
     return [items[i : i + n] for i in range(len(items) - n + 1)]

@@ -1,7 +1,8 @@
 """Occurrences: counts, modes, duplicates, runs of equal items."""
 
 # ruff: noqa: F821  # the annotations are data: they hold the type patterns of `operations`, never evaluated
-# mypy: ignore-errors  # for the same reason: a pattern letter is no type to mypy; tests run every concept
+# for the same reason (a pattern letter is no type to mypy; tests run every concept):
+# mypy: ignore-errors
 from __future__ import annotations
 
 import collections

@@ -1,7 +1,8 @@
 """Choosing from a list: by rank, by position, by relation to a number; searching and gaps."""
 
 # ruff: noqa: F821  # the annotations are data: they hold the type patterns of `operations`, never evaluated
-# mypy: ignore-errors  # for the same reason: a pattern letter is no type to mypy; tests run every concept
+# for the same reason (a pattern letter is no type to mypy; tests run every concept):
+# mypy: ignore-errors
 from __future__ import annotations
 
 import bisect
