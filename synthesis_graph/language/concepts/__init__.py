@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import importlib
 
-TOPICS = ("arrangement", "characters", "counting", "numbers", "selection", "words")
+TOPICS = (
+    "arrangement",
+    "averages",
+    "characters",
+    "comparison",
+    "counting",
+    "mappings",
+    "numbers",
+    "scans",
+    "selection",
+    "words",
+)
 
 
 def load() -> None:
