@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 
-TOPICS = (
+TOPICS = ("arrangement", "averages", "bits", "characters", "comparison", "counting", "digits", "mappings", "numbers", "scans", "selection", "words")
     "arrangement",
     "averages",
     "characters",
