@@ -4,18 +4,10 @@ from __future__ import annotations
 
 import importlib
 
-TOPICS = ("arrangement", "averages", "bits", "characters", "comparison", "counting", "digits", "mappings", "numbers", "scans", "selection", "words")
-    "arrangement",
-    "averages",
-    "characters",
-    "comparison",
-    "counting",
-    "mappings",
-    "numbers",
-    "scans",
-    "selection",
-    "words",
-)
+TOPICS = (
+    "arrangement", "averages", "bases", "bits", "characters", "combinatorics", "comparison", "counting",
+    "digits", "mappings", "numbers", "scans", "selection", "sequences", "words",
+)  # fmt: skip
 
 
 def load() -> None:

@@ -1,7 +1,6 @@
 """Bits of an integer: counting, setting, toggling, rotating, codes."""
 
-# ruff: noqa: F821  # the annotations are data: they hold the type patterns of `operations`, never evaluated
-# for the same reason (a pattern letter is no type to mypy; tests run every concept):
+# the annotations are data: they hold type patterns of `operations`, which are no types to mypy; tests run every concept
 # mypy: ignore-errors
 from __future__ import annotations
 
@@ -14,7 +13,7 @@ from synthesis_graph.language.operations import concept
 @concept(6, "bit bits set count one ones binary popcount")
 def count_set_bits(n: int) -> int:
     """How many ones the binary notation of n has."""
-    return bin(n).count("1")
+    return n.bit_count()
 
 
 @concept(7, "bit bits unset zero zeros count binary")
@@ -104,7 +103,7 @@ def next_power_of_two(n: int) -> int:
 @concept(8, "odd parity bit")
 def has_odd_parity(n: int) -> bool:
     """Whether the binary notation of n has an odd number of ones."""
-    return bin(n).count("1") % 2 == 1
+    return n.bit_count() % 2 == 1
 
 
 @concept(8, "gray code binary reflected")
@@ -122,7 +121,7 @@ def reverse_bits(n: int) -> int:
 @concept(7, "hamming distance bit bits differ different flip convert", commutative=True)
 def bit_distance(a: int, b: int) -> int:
     """The number of bits in which a and b differ."""
-    return bin(a ^ b).count("1")
+    return (a ^ b).bit_count()
 
 
 @concept(9, "rotate bit bits left circular", limit="0 < width <= 128")

@@ -1,7 +1,6 @@
 """Characters of a text: counting, keeping, removing, shifting and encoding them."""
 
-# ruff: noqa: F821  # the annotations are data: they hold the type patterns of `operations`, never evaluated
-# for the same reason (a pattern letter is no type to mypy; tests run every concept):
+# the annotations are data: they hold type patterns of `operations`, which are no types to mypy; tests run every concept
 # mypy: ignore-errors
 from __future__ import annotations
 
