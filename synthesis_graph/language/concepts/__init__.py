@@ -5,8 +5,9 @@ from __future__ import annotations
 import importlib
 
 TOPICS = (
-    "arrangement", "averages", "bases", "bits", "characters", "combinatorics", "comparison", "counting",
-    "digits", "mappings", "numbers", "scans", "selection", "sequences", "words",
+    "arrangement", "averages", "bases", "bits", "characters", "choices", "combinatorics", "comparison",
+    "counting", "digits", "mappings", "matrices", "nested", "numbers", "optimization", "scans", "selection",
+    "sequences", "tuples", "words",
 )  # fmt: skip
 
 
