@@ -6,8 +6,8 @@ import importlib
 
 TOPICS = (
     "arrangement", "averages", "bases", "bits", "characters", "choices", "combinatorics", "comparison",
-    "counting", "digits", "mappings", "matrices", "nested", "numbers", "optimization", "scans", "selection",
-    "sequences", "tuples", "words",
+    "conversions", "counting", "digits", "geometry", "mappings", "matrices", "nested", "numbers",
+    "optimization", "patterns", "scans", "selection", "sequences", "tuples", "words",
 )  # fmt: skip
 
 

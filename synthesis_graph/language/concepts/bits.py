@@ -1,6 +1,6 @@
 """Bits of an integer: counting, setting, toggling, rotating, codes."""
 
-# the annotations are data: they hold type patterns of `operations`, which are no types to mypy; tests run every concept
+# a type pattern such as N or iter[...] is no type to mypy; the tests run every concept:
 # mypy: ignore-errors
 from __future__ import annotations
 
