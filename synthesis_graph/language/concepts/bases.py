@@ -132,9 +132,25 @@ def ordinal(n: int) -> str:
 @concept(8, "number word words english spell spelled")
 def number_to_words(n: int) -> str:
     """The English words for n from 0 to 999."""
-    small = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen".split()
-    small += "fifteen sixteen seventeen eighteen nineteen".split()
-    tens = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+    small = [
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+    ]
+    small += ["fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+    tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
     rest = n % 100
     words = [small[n // 100], "hundred"] if n >= 100 else []
     if rest >= 20:
