@@ -161,12 +161,6 @@ def partition_by_parity(numbers: iter[int]) -> tuple[list[int], list[int]]:
     return [n for n in numbers if n % 2 == 0], [n for n in numbers if n % 2]
 
 
-@concept(8, "partition separate pivot smaller less")
-def partition_by_pivot(items: iter[C], pivot: C) -> tuple[list[C], list[C]]:
-    """The items below the pivot and the others, each in order."""
-    return [x for x in items if x < pivot], [x for x in items if not x < pivot]
-
-
 @concept(7, "remove delete first occurrence")
 def remove_first(items: list[A], x: A) -> list[A]:
     """The items without the first that equals x."""

@@ -27,7 +27,7 @@ def to_hex(n: int) -> str:
     return format(n, "x")
 
 
-@concept(7, "base radix convert representation", limit="1 < base <= 36")
+@concept(7, "base radix convert representation", limit="0 <= n and 1 < base <= 36")
 def to_base(n: int, base: int) -> str:
     """The notation of n >= 0 in a base from 2 to 36, with small letters above 9."""
     digits = ""

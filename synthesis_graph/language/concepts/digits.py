@@ -64,7 +64,7 @@ def is_palindrome_number(n: int) -> bool:
     return str(n) == str(n)[::-1]
 
 
-@concept(8, "next palindrome smallest greater", limit="n < 10**6")
+@concept(8, "next palindrome smallest greater", limit="abs(n) < 10**6")
 def next_palindrome(n: int) -> int:
     """The smallest palindromic number above n."""
     return next(m for m in itertools.count(n + 1) if str(m) == str(m)[::-1])

@@ -88,7 +88,7 @@ def min_difference(numbers: iter[N]) -> N:
 
 
 @concept(7, "last index occurrence position rightmost")
-def last_index(items: S, x: item[S]) -> int:
+def last_index(items: list[A], x: A) -> int:
     """The position of the last item equal to x."""
     return len(items) - 1 - items[::-1].index(x)
 

@@ -84,22 +84,10 @@ def initials(text: str) -> str:
     return "".join(word[0].upper() for word in text.split())
 
 
-@concept(7, "first letter letters character each word")
-def first_letters(text: str) -> list[str]:
-    """The first character of each word."""
-    return [word[0] for word in text.split()]
-
-
 @concept(7, "nth word position")
 def nth_word(text: str, n: int) -> str:
     """The nth word of the text, from 1."""
     return text.split()[n - 1]
-
-
-@concept(6, "last word final")
-def last_word(text: str) -> str:
-    """The last word of the text."""
-    return text.split()[-1]
 
 
 @concept(7, "sort alphabetical word words order")
@@ -118,12 +106,6 @@ def remove_duplicate_words(text: str) -> str:
 def remove_word(text: str, unwanted: str) -> str:
     """The text without the given word."""
     return " ".join(word for word in text.split() if word != unwanted)
-
-
-@concept(8, "length each word")
-def word_lengths(text: str) -> list[int]:
-    """The length of each word of the text."""
-    return [len(word) for word in text.split()]
 
 
 @concept(8, "swap exchange first last word")

@@ -14,7 +14,7 @@ import pytest
 
 from synthesis_graph.language import concepts
 from synthesis_graph.language.operations import MODULES, TABLE, Operation, match_type, result_type
-from synthesis_graph.language.types import ANY, FLOAT, INT, Type, conforms, infer
+from synthesis_graph.language.types import FLOAT, INT, Type, conforms, infer
 
 from .concept_cases import CASES
 
@@ -69,7 +69,8 @@ def test_source_stands_alone(name: str, arguments: tuple[Any, ...], expected: An
 def test_types_accept_the_case_and_tell_its_result(
     name: str, arguments: tuple[Any, ...], expected: Any
 ) -> None:
-    operation, bound = CONCEPTS[name], {}
+    operation = CONCEPTS[name]
+    bound: dict[str, Type] = {}
     for pattern, argument in zip(operation.parameters, arguments):
         matched = match_type(pattern, _actual(pattern, argument), bound)
         assert matched is not None, f"{pattern} does not match {argument!r}"
@@ -91,7 +92,6 @@ def test_form_of_the_row(operation: Operation) -> None:
     assert isinstance(function, ast.FunctionDef)
     assert ast.get_docstring(function)
     assert function.name == operation.name
-    assert len(operation.words) > len(operation.name.split("_")) or operation.bits > 0
     assert 3 <= operation.bits <= 10
     assert all(word == word.lower() for word in operation.words)
 
@@ -152,4 +152,3 @@ def test_the_watch_sees_a_runaway() -> None:
     endless = Operation("endless", (INT,), FLOAT, "", lambda n: sum(1 / k for k in range(1, n)), 5.0)
     with pytest.raises(Runaway):
         _measured(endless, (BIG,))
-    assert ANY != INT
