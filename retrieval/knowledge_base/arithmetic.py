@@ -170,7 +170,7 @@ def is_perfect_cube(n: int) -> bool:
     >>> is_perfect_cube(9)
     False
     """
-    root = round(abs(n) ** (1 / 3))
+    root = round(float(abs(n)) ** (1 / 3))
     return root**3 == abs(n)
 
 
@@ -214,7 +214,7 @@ def is_odd(n: int) -> bool:
 
 
 def is_divisible_by(n: int, divisor: int) -> bool:
-    """Check whether a number is divisible by another without remainder, that is, whether it is a multiple of it.
+    """Check whether a number is divisible by another: a multiple of it, with no remainder.
 
     >>> is_divisible_by(15, 5)
     True
