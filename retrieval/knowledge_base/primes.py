@@ -236,7 +236,7 @@ def euler_totient(n: int) -> int:
 
 
 def mobius(n: int) -> int:
-    """Return the Moebius function: 0 when a square divides n, else the parity of its prime factors as 1 or -1.
+    """Return the Moebius function: 0 when a square divides n, else 1 or -1 by the parity of its prime factors.
 
     >>> mobius(6)
     1
