@@ -170,8 +170,8 @@ def is_perfect_cube(n: int) -> bool:
     >>> is_perfect_cube(9)
     False
     """
-    root = round(float(abs(n)) ** (1 / 3))
-    return root**3 == abs(n)
+    root = round(abs(n) ** (1 / 3))
+    return root * root * root == abs(n)
 
 
 def is_power_of(n: int, base: int) -> bool:
