@@ -236,7 +236,7 @@ def euler_totient(n: int) -> int:
 
 
 def mobius(n: int) -> int:
-    """Return the Moebius function: 0 when a square divides n, else 1 or -1 by the parity of its prime factors.
+    """Return the Moebius function: 0 if a square divides n, else 1 or -1 for an even or odd number of primes.
 
     >>> mobius(6)
     1
