@@ -1,4 +1,4 @@
-"""Recipes that count and list arrangements: factorials, coefficients, permutations, subsets and partitions."""
+"""Recipes that count and list arrangements: factorials, permutations, subsets, partitions and brackets."""
 
 import itertools
 import math
