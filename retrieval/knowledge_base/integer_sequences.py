@@ -4,7 +4,7 @@ from itertools import groupby
 
 
 def fibonacci(n: int) -> int:
-    """Return the n-th Fibonacci number, with fibonacci(0) = 0 and fibonacci(1) = 1.
+    """Return the n-th Fibonacci number, counting from 0: the sequence 0, 1, 1, 2, 3, 5 and so on.
 
     >>> fibonacci(10)
     55
@@ -136,7 +136,7 @@ def padovan_number(n: int) -> int:
 
 
 def collatz_sequence(n: int) -> list[int]:
-    """List the Collatz (hailstone) sequence from a number down to 1: halve when even, else triple and add one.
+    """List the Collatz (hailstone) sequence from a number to 1: halve when even, else triple and add one.
 
     >>> collatz_sequence(6)
     [6, 3, 10, 5, 16, 8, 4, 2, 1]
@@ -279,7 +279,7 @@ def mersenne_number(n: int) -> int:
     >>> mersenne_number(0)
     0
     """
-    return 2**n - 1
+    return (1 << n) - 1
 
 
 def repunit(n: int) -> int:
@@ -290,7 +290,7 @@ def repunit(n: int) -> int:
     >>> repunit(0)
     0
     """
-    return (10**n - 1) // 9
+    return int("1" * n or "0")
 
 
 def zeckendorf(n: int) -> list[int]:
