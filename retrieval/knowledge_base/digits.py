@@ -156,7 +156,8 @@ def is_narcissistic_number(n: int) -> bool:
     False
     """
     text = str(n)
-    return n == sum(int(digit) ** len(text) for digit in text)
+    powers: list[int] = [int(digit) ** len(text) for digit in text]
+    return n == sum(powers)
 
 
 def is_harshad_number(n: int) -> bool:
