@@ -170,7 +170,7 @@ def is_perfect_cube(n: int) -> bool:
     >>> is_perfect_cube(9)
     False
     """
-    root = round(abs(n) ** (1 / 3))
+    root: int = round(abs(n) ** (1 / 3))
     return root * root * root == abs(n)
 
 
