@@ -158,11 +158,11 @@ def sort_lists_by_length(lists: list[list[T]]) -> list[list[T]]:
     return sorted(lists, key=len)
 
 
-def sort_inner_lists(lists: list[list[str]]) -> list[list[str]]:
+def sort_inner_lists(lists: list[list[int]]) -> list[list[int]]:
     """Sort every inner list of a list of lists and keep the order of the lists.
 
-    >>> sort_inner_lists([["b", "a"], ["d", "c"]])
-    [['a', 'b'], ['c', 'd']]
+    >>> sort_inner_lists([[2, 1], [4, 3]])
+    [[1, 2], [3, 4]]
     >>> sort_inner_lists([])
     []
     """
@@ -170,7 +170,7 @@ def sort_inner_lists(lists: list[list[str]]) -> list[list[str]]:
 
 
 def sort_lists_by_sum(lists: list[list[int]]) -> list[list[int]]:
-    """Sort a list of lists (the rows of a matrix) by the sum of each.
+    """Sort a list of lists by the sum of each.
 
     >>> sort_lists_by_sum([[3, 4], [1, 1], [5]])
     [[1, 1], [5], [3, 4]]
@@ -291,19 +291,6 @@ def sort_even_before_odd(numbers: list[int]) -> list[int]:
     return sorted(numbers, key=lambda x: x % 2 != 0)
 
 
-def sort_mixed_types(items: list[int | str]) -> list[int | str]:
-    """Sort a list of numbers and strings, the numbers first, then the strings.
-
-    >>> sort_mixed_types(["b", 2, "a", 1])
-    [1, 2, 'a', 'b']
-    >>> sort_mixed_types([])
-    []
-    """
-    numbers = sorted(item for item in items if isinstance(item, int))
-    texts = sorted(item for item in items if isinstance(item, str))
-    return [*numbers, *texts]
-
-
 def sort_with_comparison(items: list[T], compare: Callable[[T, T], int]) -> list[T]:
     """Sort items with a comparison function that returns a negative, zero or positive number.
 
@@ -327,7 +314,7 @@ def sorted_indices(numbers: list[int]) -> list[int]:
 
 
 def ranks(numbers: list[int]) -> list[int]:
-    """Give every number its rank, 1 for the largest, equal numbers the same rank without gaps (dense ranking).
+    """Give every number its rank, 1 for the largest, equal numbers the same rank (dense ranking).
 
     >>> ranks([50, 80, 50, 90])
     [3, 2, 3, 1]
