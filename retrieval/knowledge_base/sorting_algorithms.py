@@ -264,17 +264,3 @@ def wave_order(numbers: list[int]) -> list[int]:
     for i in range(0, len(result) - 1, 2):
         result[i], result[i + 1] = result[i + 1], result[i]
     return result
-
-
-def smallest_largest_alternation(numbers: list[int]) -> list[int]:
-    """Arrange numbers as the smallest, the largest, the second smallest, the second largest and so on.
-
-    >>> smallest_largest_alternation([1, 2, 3, 4, 5])
-    [1, 5, 2, 4, 3]
-    >>> smallest_largest_alternation([])
-    []
-    """
-    ordered = sorted(numbers)
-    half = (len(ordered) + 1) // 2
-    low, high = ordered[:half], ordered[half:][::-1]
-    return [x for i in range(half) for x in (*low[i : i + 1], *high[i : i + 1])]
