@@ -1,4 +1,4 @@
-"""Recipes over contiguous parts of a list: maximum sums, prefix sums, sliding windows and longest stretches."""
+"""Recipes over contiguous parts of a list: maximum sums, prefix sums, sliding windows, longest stretches."""
 
 from collections import Counter, deque
 from itertools import accumulate
@@ -256,7 +256,7 @@ def longest_subarray_with_sum(numbers: list[int], target: int) -> int:
 
 
 def shortest_subarray_at_least(numbers: list[int], target: int) -> int:
-    """Return the length of the shortest contiguous subarray of positive numbers with a sum of at least a target.
+    """Return the length of the shortest subarray of positive numbers with a sum of at least a target.
 
     The result is 0 when there is none.
 
