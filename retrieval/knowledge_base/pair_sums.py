@@ -80,18 +80,6 @@ def count_equal_pairs(numbers: list[int]) -> int:
     return sum(count * (count - 1) // 2 for count in Counter(numbers).values())
 
 
-def count_pairs_with_odd_sum(numbers: list[int]) -> int:
-    """Count the pairs of positions whose numbers have an odd sum.
-
-    >>> count_pairs_with_odd_sum([1, 2, 3, 4])
-    4
-    >>> count_pairs_with_odd_sum([])
-    0
-    """
-    odd = sum(x % 2 for x in numbers)
-    return odd * (len(numbers) - odd)
-
-
 def triples_with_sum(numbers: list[int], target: int) -> list[tuple[int, int, int]]:
     """List the different triples of numbers, each in increasing order, that add up to a target (three sum).
 
