@@ -17,7 +17,7 @@ def reverse_list(items: list[T]) -> list[T]:
 
 
 def reverse_first(items: list[T], count: int) -> list[T]:
-    """Reverse the first items of a list and leave the rest as it is.
+    """Reverse a prefix of a list and leave the rest as it is: one pancake flip.
 
     >>> reverse_first([1, 2, 3, 4], 3)
     [3, 2, 1, 4]
@@ -239,17 +239,6 @@ def replace_all(items: list[T], old: T, new: T) -> list[T]:
     return [new if item == old else item for item in items]
 
 
-def replace_last(items: list[T], replacement: list[T]) -> list[T]:
-    """Replace the last item of a list by all items of another list.
-
-    >>> replace_last([1, 2, 3], [8, 9])
-    [1, 2, 8, 9]
-    >>> replace_last([], [1])
-    [1]
-    """
-    return items[:-1] + replacement
-
-
 def swap_positions(items: list[T], i: int, j: int) -> list[T]:
     """Return a copy of a list with the items at two positions exchanged.
 
@@ -264,7 +253,7 @@ def swap_positions(items: list[T], i: int, j: int) -> list[T]:
 
 
 def swap_ends(items: list[T]) -> list[T]:
-    """Interchange the first and the last item of a list.
+    """Exchange the items at both ends of a list.
 
     >>> swap_ends([1, 2, 3, 4])
     [4, 2, 3, 1]
@@ -289,26 +278,15 @@ def interleave(first: list[T], second: list[T]) -> list[T]:
     return mixed + first[shorter:] + second[shorter:]
 
 
-def insert_between(items: list[T], separator: T) -> list[T]:
+def intersperse(items: list[T], separator: T) -> list[T]:
     """Put a separator between every two neighbouring items of a list.
 
-    >>> insert_between([1, 2, 3], 0)
+    >>> intersperse([1, 2, 3], 0)
     [1, 0, 2, 0, 3]
-    >>> insert_between([], 0)
+    >>> intersperse([], 0)
     []
     """
     return [x for item in items for x in (separator, item)][1:]
-
-
-def insert_before_each(items: list[T], value: T) -> list[T]:
-    """Put a value in front of every item of a list.
-
-    >>> insert_before_each([1, 2], 0)
-    [0, 1, 0, 2]
-    >>> insert_before_each([], 0)
-    []
-    """
-    return [x for item in items for x in (value, item)]
 
 
 def repeat_each(items: list[T], times: int) -> list[T]:
