@@ -75,17 +75,6 @@ def digital_root(n: int) -> int:
     return n
 
 
-def sum_of_digits_in_list(numbers: list[int]) -> int:
-    """Add up all decimal digits of all numbers in a list, signs ignored.
-
-    >>> sum_of_digits_in_list([12, 5, -30])
-    11
-    >>> sum_of_digits_in_list([])
-    0
-    """
-    return sum(int(digit) for n in numbers for digit in str(abs(n)))
-
-
 def sum_of_digit_powers(n: int, exponent: int) -> int:
     """Raise each digit of a number to a power and add the results.
 
