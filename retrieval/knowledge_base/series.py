@@ -187,17 +187,6 @@ def sum_of_first_odd_numbers(n: int) -> int:
     return n * n
 
 
-def sum_of_squares_of_first_odd_numbers(n: int) -> int:
-    """Add up the squares of the first n odd numbers.
-
-    >>> sum_of_squares_of_first_odd_numbers(3)
-    35
-    >>> sum_of_squares_of_first_odd_numbers(0)
-    0
-    """
-    return sum(k * k for k in range(1, 2 * n, 2))
-
-
 def harmonic_number(n: int) -> float:
     """Add up the reciprocals of the numbers from 1 to n: the n-th harmonic number.
 
