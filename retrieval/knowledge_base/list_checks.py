@@ -197,17 +197,6 @@ def all_greater_than(numbers: list[int], threshold: int) -> bool:
     return all(x > threshold for x in numbers)
 
 
-def is_empty_or_all_empty(lists: list[list[T]]) -> bool:
-    """Check whether all lists in a list are empty.
-
-    >>> is_empty_or_all_empty([[], []])
-    True
-    >>> is_empty_or_all_empty([[], [1]])
-    False
-    """
-    return not any(lists)
-
-
 def count_occurrences(items: list[T], value: T) -> int:
     """Count how often a value occurs in a list.
 
