@@ -25,7 +25,7 @@ def is_subsequence(part: str, text: str) -> bool:
 def longest_increasing_subsequence_length(numbers: list[int]) -> int:
     """Return the length of the longest strictly increasing subsequence (LIS) by patience sorting.
 
-    >>> longest_increasing_subsequence_length([10, 9, 2, 5, 3, 7, 101, 18])
+    >>> longest_increasing_subsequence_length([6, 2, 8, 3, 5, 9, 4])
     4
     >>> longest_increasing_subsequence_length([])
     0
@@ -69,8 +69,8 @@ def longest_decreasing_subsequence_length(numbers: list[int]) -> int:
 def longest_bitonic_subsequence_length(numbers: list[int]) -> int:
     """Return the length of the longest subsequence that first increases and then decreases (bitonic).
 
-    >>> longest_bitonic_subsequence_length([1, 11, 2, 10, 4, 5, 2, 1])
-    6
+    >>> longest_bitonic_subsequence_length([2, 5, 3, 7, 6, 1])
+    5
     >>> longest_bitonic_subsequence_length([])
     0
     """
@@ -89,8 +89,8 @@ def longest_bitonic_subsequence_length(numbers: list[int]) -> int:
 def maximum_sum_increasing_subsequence(numbers: list[int]) -> int:
     """Return the largest sum of a strictly increasing subsequence.
 
-    >>> maximum_sum_increasing_subsequence([1, 101, 2, 3, 100])
-    106
+    >>> maximum_sum_increasing_subsequence([1, 50, 2, 3, 40])
+    51
     >>> maximum_sum_increasing_subsequence([])
     0
     """
@@ -103,7 +103,7 @@ def maximum_sum_increasing_subsequence(numbers: list[int]) -> int:
 def longest_common_subsequence_length(first: Sequence[T], second: Sequence[T]) -> int:
     """Return the length of the longest common subsequence (LCS) of two strings or lists.
 
-    >>> longest_common_subsequence_length("ABCBDAB", "BDCABA")
+    >>> longest_common_subsequence_length("planet", "plenty")
     4
     >>> longest_common_subsequence_length("", "A")
     0
@@ -120,8 +120,8 @@ def longest_common_subsequence_length(first: Sequence[T], second: Sequence[T]) -
 def longest_common_subsequence(first: str, second: str) -> str:
     """Return a longest common subsequence of two strings.
 
-    >>> longest_common_subsequence("AGGTAB", "GXTXAYB")
-    'GTAB'
+    >>> longest_common_subsequence("stone", "tonic")
+    'ton'
     >>> longest_common_subsequence("abc", "")
     ''
     """
@@ -158,8 +158,8 @@ def longest_common_subsequence_of_three(first: str, second: str, third: str) -> 
 def shortest_common_supersequence_length(first: str, second: str) -> int:
     """Return the length of the shortest string that contains two strings as subsequences.
 
-    >>> shortest_common_supersequence_length("geek", "eke")
-    5
+    >>> shortest_common_supersequence_length("cat", "art")
+    4
     >>> shortest_common_supersequence_length("", "ab")
     2
     """
@@ -186,8 +186,8 @@ def longest_common_substring(first: str, second: str) -> str:
 def longest_palindromic_subsequence_length(text: str) -> int:
     """Return the length of the longest subsequence of a string that is a palindrome.
 
-    >>> longest_palindromic_subsequence_length("bbbab")
-    4
+    >>> longest_palindromic_subsequence_length("acbca")
+    5
     >>> longest_palindromic_subsequence_length("")
     0
     """
@@ -214,8 +214,8 @@ def longest_repeated_subsequence_length(text: str) -> int:
 def count_subsequence_occurrences(text: str, part: str) -> int:
     """Count the ways in which a string occurs as a subsequence of another.
 
-    >>> count_subsequence_occurrences("rabbbit", "rabbit")
-    3
+    >>> count_subsequence_occurrences("balloon", "balon")
+    4
     >>> count_subsequence_occurrences("abc", "")
     1
     """
@@ -244,8 +244,8 @@ def count_distinct_subsequences(text: str) -> int:
 def maximum_non_adjacent_sum(numbers: list[int]) -> int:
     """Return the largest sum of numbers no two of which are neighbours (the house robber problem).
 
-    >>> maximum_non_adjacent_sum([2, 7, 9, 3, 1])
-    12
+    >>> maximum_non_adjacent_sum([4, 1, 6, 9, 2])
+    13
     >>> maximum_non_adjacent_sum([])
     0
     """
@@ -269,7 +269,7 @@ def subsequences_of_length(items: list[T], length: int) -> list[list[T]]:
 def longest_chain_of_pairs(pairs: list[tuple[int, int]]) -> int:
     """Return the length of the longest chain of pairs, each starting after the previous one ends.
 
-    >>> longest_chain_of_pairs([(5, 24), (39, 60), (15, 28), (27, 40), (50, 90)])
+    >>> longest_chain_of_pairs([(1, 4), (3, 6), (5, 8), (9, 12)])
     3
     >>> longest_chain_of_pairs([])
     0
