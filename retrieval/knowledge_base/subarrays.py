@@ -10,8 +10,8 @@ T = TypeVar("T")
 def maximum_subarray_sum(numbers: list[int]) -> int:
     """Return the largest sum of a contiguous non-empty subarray by Kadane's algorithm.
 
-    >>> maximum_subarray_sum([-2, 1, -3, 4, -1, 2, 1, -5])
-    6
+    >>> maximum_subarray_sum([3, -6, 5, -1, 4, -2])
+    8
     >>> maximum_subarray_sum([-3, -1])
     -1
     """
@@ -222,7 +222,7 @@ def has_zero_sum_subarray(numbers: list[int]) -> bool:
 def find_subarray_with_sum(numbers: list[int], target: int) -> tuple[int, int] | None:
     """Return the first and last index of a contiguous subarray with a given sum, or None.
 
-    >>> find_subarray_with_sum([1, 4, 20, 3], 24)
+    >>> find_subarray_with_sum([3, 5, 2, 8], 7)
     (1, 2)
     >>> find_subarray_with_sum([1], 5) is None
     True
@@ -260,7 +260,7 @@ def shortest_subarray_at_least(numbers: list[int], target: int) -> int:
 
     The result is 0 when there is none.
 
-    >>> shortest_subarray_at_least([2, 3, 1, 2, 4, 3], 7)
+    >>> shortest_subarray_at_least([1, 4, 2, 5, 3], 7)
     2
     >>> shortest_subarray_at_least([1, 1], 5)
     0
@@ -309,8 +309,8 @@ def longest_run_of(items: list[T], value: T) -> int:
 def longest_unique_substring(text: str) -> int:
     """Return the length of the longest substring without repeated characters.
 
-    >>> longest_unique_substring("abcabcbb")
-    3
+    >>> longest_unique_substring("welcome")
+    6
     >>> longest_unique_substring("")
     0
     """
@@ -326,7 +326,7 @@ def longest_unique_substring(text: str) -> int:
 def longest_consecutive_sequence(numbers: list[int]) -> int:
     """Return the length of the longest sequence of consecutive integers that occur in a list in any order.
 
-    >>> longest_consecutive_sequence([100, 4, 200, 1, 3, 2])
+    >>> longest_consecutive_sequence([7, 30, 5, 6, 12, 8])
     4
     >>> longest_consecutive_sequence([])
     0
@@ -345,8 +345,8 @@ def longest_consecutive_sequence(numbers: list[int]) -> int:
 def equilibrium_index(numbers: list[int]) -> int:
     """Return the first index with equal sums of the numbers to its left and right, or -1: the pivot index.
 
-    >>> equilibrium_index([1, 7, 3, 6, 5, 6])
-    3
+    >>> equilibrium_index([2, 6, 4, 1, 7])
+    2
     >>> equilibrium_index([1, 2])
     -1
     """
