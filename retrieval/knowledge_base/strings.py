@@ -1,4 +1,4 @@
-"""Recipes about whole strings: reversing, slicing, palindromes, anagrams, searching, padding and splitting."""
+"""Recipes about whole strings: reversing, slicing, palindromes, anagrams, searching, padding, splitting."""
 
 from collections import Counter
 
@@ -53,8 +53,8 @@ def can_form_palindrome(text: str) -> bool:
 def longest_palindromic_substring(text: str) -> str:
     """Return the longest substring that is a palindrome, the first of equals, by expanding around centres.
 
-    >>> longest_palindromic_substring("babad")
-    'bab'
+    >>> longest_palindromic_substring("tracecat")
+    'aceca'
     >>> longest_palindromic_substring("")
     ''
     """
@@ -93,9 +93,9 @@ def are_anagrams(first: str, second: str) -> bool:
 def are_isomorphic(first: str, second: str) -> bool:
     """Check whether two strings have the same pattern: a one-to-one replacement of characters joins them.
 
-    >>> are_isomorphic("egg", "add")
+    >>> are_isomorphic("noon", "peep")
     True
-    >>> are_isomorphic("foo", "bar")
+    >>> are_isomorphic("good", "wolf")
     False
     """
     pairs = set(zip(first, second))
@@ -105,7 +105,7 @@ def are_isomorphic(first: str, second: str) -> bool:
 def is_rotation(first: str, second: str) -> bool:
     """Check whether one string is a rotation of another.
 
-    >>> is_rotation("waterbottle", "erbottlewat")
+    >>> is_rotation("keyboard", "boardkey")
     True
     >>> is_rotation("abc", "acb")
     False
@@ -183,8 +183,8 @@ def find_all(text: str, part: str) -> list[int]:
 def longest_common_prefix(texts: list[str]) -> str:
     """Return the longest prefix that all strings of a list share.
 
-    >>> longest_common_prefix(["flower", "flow", "flight"])
-    'fl'
+    >>> longest_common_prefix(["interest", "internal", "into"])
+    'int'
     >>> longest_common_prefix([])
     ''
     """
