@@ -70,18 +70,6 @@ def capitalize_words(text: str) -> str:
     return " ".join(word[:1].upper() + word[1:] for word in text.split())
 
 
-def capitalize_first_and_last_letters(text: str) -> str:
-    """Make the first and the last letter of every word upper case.
-
-    >>> capitalize_first_and_last_letters("hello to a fox")
-    'HellO TO A FoX'
-    >>> capitalize_first_and_last_letters("")
-    ''
-    """
-    titled = (word[:1].upper() + word[1:] for word in text.split())
-    return " ".join(word[:-1] + word[-1].upper() for word in titled)
-
-
 def longest_word(text: str) -> str:
     """Return the longest word of a text, the first of equals.
 
