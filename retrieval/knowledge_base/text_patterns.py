@@ -25,17 +25,6 @@ def extract_decimal_numbers(text: str) -> list[float]:
     return [float(number) for number in re.findall(r"-?\d+(?:\.\d+)?", text)]
 
 
-def largest_number_in_text(text: str) -> int | None:
-    """Return the largest run of digits of a text as a number, or None when there is none.
-
-    >>> largest_number_in_text("abc12def345g6")
-    345
-    >>> largest_number_in_text("abc") is None
-    True
-    """
-    return max(map(int, re.findall(r"\d+", text)), default=None)
-
-
 def extract_words(text: str) -> list[str]:
     """Extract the words of a text: its runs of letters.
 
@@ -213,28 +202,6 @@ def starts_with_vowel(text: str) -> bool:
     return re.match(r"[aeiou]", text, re.IGNORECASE) is not None
 
 
-def starts_and_ends_alike(text: str) -> bool:
-    """Check whether a text begins and ends with the same character.
-
-    >>> starts_and_ends_alike("abca")
-    True
-    >>> starts_and_ends_alike("ab")
-    False
-    """
-    return re.fullmatch(r"(.)(.*\1)?", text, re.DOTALL) is not None
-
-
-def is_decimal_with_precision(text: str, places: int) -> bool:
-    """Check whether a text is a number with at most some digits after the decimal point.
-
-    >>> is_decimal_with_precision("123.11", 2)
-    True
-    >>> is_decimal_with_precision("0.123", 2)
-    False
-    """
-    return re.fullmatch(rf"[+-]?\d+(\.\d{{1,{places}}})?", text) is not None
-
-
 def replace_whitespace(text: str, replacement: str) -> str:
     """Replace every run of whitespace by another string.
 
@@ -269,10 +236,10 @@ def replace_first_occurrences(text: str, old: str, new: str, count: int) -> str:
 
 
 def remove_leading_zeros(text: str) -> str:
-    """Remove the leading zeros of every number in a text, such as the parts of an address.
+    """Remove the leading zeros of every number in a text.
 
-    >>> remove_leading_zeros("216.008.094.196")
-    '216.8.94.196'
+    >>> remove_leading_zeros("007 and 010")
+    '7 and 10'
     >>> remove_leading_zeros("000")
     '0'
     """
