@@ -293,17 +293,6 @@ def sum_of_values(mapping: dict[Any, int]) -> int:
     return sum(mapping.values())
 
 
-def unique_values(mappings: list[dict[str, int]]) -> list[int]:
-    """List the different values that occur in a list of dictionaries, sorted.
-
-    >>> unique_values([{"a": 2, "b": 1}, {"c": 2}])
-    [1, 2]
-    >>> unique_values([])
-    []
-    """
-    return sorted({value for mapping in mappings for value in mapping.values()})
-
-
 def common_keys(first: dict[K, Any], second: dict[K, Any]) -> list[K]:
     """List the keys that two dictionaries share, in the order of the first.
 
