@@ -1,6 +1,7 @@
 """Recipes that use a stack, a queue or a heap: brackets, expressions, next greater, schedules, Josephus."""
 
 import heapq
+import operator
 from collections import Counter, deque
 
 
@@ -136,7 +137,8 @@ def previous_smaller_elements(numbers: list[int]) -> list[int]:
     >>> previous_smaller_elements([])
     []
     """
-    result, stack = [], []
+    result: list[int] = []
+    stack: list[int] = []
     for x in numbers:
         while stack and stack[-1] >= x:
             stack.pop()
@@ -208,11 +210,12 @@ def evaluate_postfix(tokens: list[str]) -> int:
     >>> evaluate_postfix(["7"])
     7
     """
+    operations = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.floordiv}
     stack: list[int] = []
     for token in tokens:
-        if token in ("+", "-", "*", "/"):
-            b, a = stack.pop(), stack.pop()
-            stack.append({"+": a + b, "-": a - b, "*": a * b, "/": a // b if b else 0}[token])
+        if token in operations:
+            right, left = stack.pop(), stack.pop()
+            stack.append(operations[token](left, right))
         else:
             stack.append(int(token))
     return stack.pop()
@@ -299,8 +302,8 @@ def simplify_path(path: str) -> str:
 def remove_digits_for_smallest(text: str, count: int) -> str:
     """Remove a number of digits so that the remaining number is as small as possible.
 
-    >>> remove_digits_for_smallest("1432219", 3)
-    '1219'
+    >>> remove_digits_for_smallest("25317", 2)
+    '217'
     >>> remove_digits_for_smallest("10", 2)
     '0'
     """
