@@ -228,7 +228,11 @@ def month_name(month: int) -> str:
     >>> month_name(12)
     'December'
     """
-    return date(2000, month, 1).strftime("%B")
+    names = [
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ]  # fmt: skip
+    return names[month - 1]
 
 
 def month_number(name: str) -> int:
