@@ -1,5 +1,6 @@
 """Recipes that convert: Roman numerals, number words, temperatures, units, times, sizes, colours, types."""
 
+from contextlib import suppress
 from typing import Any
 
 
@@ -45,11 +46,11 @@ def number_to_words(n: int) -> str:
     >>> number_to_words(12000)
     'twelve thousand'
     """
-    small = (
+    names = (
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen seventeen eighteen nineteen"
-    ).split()
-    tens = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+        "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
+    )
+    small, tens = names.split()[:20], names.split()[20:]
     if n < 20:
         return small[n]
     if n < 100:
@@ -319,10 +320,8 @@ def to_number_or_default(text: str, default: Any = None) -> Any:
     0
     """
     for kind in (int, float):
-        try:
+        with suppress(ValueError):
             return kind(text)
-        except ValueError:
-            continue
     return default
 
 
