@@ -1,4 +1,4 @@
-"""Recipes that validate identifiers and input: passwords, email, IP addresses, checksums of card numbers, books."""
+"""Recipes that validate identifiers and input: passwords, email, IP addresses, checksums, times."""
 
 import re
 from string import punctuation
@@ -210,10 +210,14 @@ def is_valid_sudoku(board: list[list[int]]) -> bool:
     >>> is_valid_sudoku([[5, 5] + [0] * 7] + [[0] * 9 for _ in range(8)])
     False
     """
-    seen = set()
+    seen: set[tuple[str | int, int, int]] = set()
     for i, row in enumerate(board):
         for j, digit in enumerate(row):
-            marks = {("row", i, digit), ("column", j, digit), (i // 3, j // 3, digit)}
+            marks: set[tuple[str | int, int, int]] = {
+                ("row", i, digit),
+                ("column", j, digit),
+                (i // 3, j // 3, digit),
+            }
             if digit and marks & seen:
                 return False
             seen |= marks
