@@ -1,4 +1,4 @@
-"""Recipes on iteration: mapping, filtering, taking, zipping, folding, scheduling and functional building blocks."""
+"""Recipes on iteration: mapping, filtering, taking, zipping, folding and functional building blocks."""
 
 import itertools
 from collections.abc import Callable
@@ -123,7 +123,7 @@ def drop_while(items: list[T], predicate: Callable[[T], bool]) -> list[T]:
 
 
 def enumerate_from(items: list[T], start: int = 0) -> list[tuple[int, T]]:
-    """Number the items of a list from a start value.
+    """Pair every item of a list with its number, counting from a start value.
 
     >>> enumerate_from(["a", "b"], 1)
     [(1, 'a'), (2, 'b')]
