@@ -4,7 +4,9 @@ import string
 
 
 def caesar_cipher(text: str, shift: int) -> str:
-    """Encrypt a text with the Caesar cipher: shift every letter along the alphabet; a negative shift decrypts.
+    """Encrypt a text with the Caesar cipher: shift every letter along the alphabet.
+
+    A negative shift decrypts.
 
     >>> caesar_cipher("Hello, z!", 3)
     'Khoor, c!'
@@ -120,9 +122,10 @@ def to_morse(text: str) -> str:
     ''
     """
     codes = (
-        ".- -... -.-. -.. . ..-. --. .... .. .--- -.- .-.. -- -. --- .--. --.- .-. ... - ..- ...- .-- -..- -.-- --.."
-    ).split()
-    table = dict(zip(string.ascii_lowercase, codes))
+        ".- -... -.-. -.. . ..-. --. .... .. .--- -.- .-.. -- "
+        "-. --- .--. --.- .-. ... - ..- ...- .-- -..- -.-- --.."
+    )
+    table = dict(zip(string.ascii_lowercase, codes.split()))
     return " / ".join(" ".join(table[char] for char in word) for word in text.lower().split())
 
 
