@@ -15,7 +15,7 @@ def count_set_bits(n: int) -> int:
     >>> count_set_bits(0)
     0
     """
-    return bin(n).count("1")
+    return format(n, "b").count("1")
 
 
 def count_zero_bits(n: int) -> int:
@@ -52,7 +52,7 @@ def total_set_bits(n: int) -> int:
     >>> total_set_bits(0)
     0
     """
-    return sum(bin(i).count("1") for i in range(1, n + 1))
+    return sum(i.bit_count() for i in range(1, n + 1))
 
 
 def is_power_of_two(n: int) -> bool:
@@ -208,7 +208,7 @@ def hamming_distance_of_integers(a: int, b: int) -> int:
     >>> hamming_distance_of_integers(7, 7)
     0
     """
-    return bin(a ^ b).count("1")
+    return (a ^ b).bit_count()
 
 
 def has_odd_parity(n: int) -> bool:
@@ -219,7 +219,7 @@ def has_odd_parity(n: int) -> bool:
     >>> has_odd_parity(5)
     False
     """
-    return bin(n).count("1") % 2 == 1
+    return n.bit_count() % 2 == 1
 
 
 def has_opposite_signs(a: int, b: int) -> bool:
