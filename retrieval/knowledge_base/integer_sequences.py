@@ -184,7 +184,7 @@ def thue_morse_sequence(count: int) -> list[int]:
     >>> thue_morse_sequence(0)
     []
     """
-    return [bin(i).count("1") % 2 for i in range(count)]
+    return [i.bit_count() % 2 for i in range(count)]
 
 
 def sylvester_sequence(count: int) -> list[int]:
