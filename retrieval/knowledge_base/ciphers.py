@@ -17,8 +17,9 @@ def caesar_cipher(text: str, shift: int) -> str:
     for char in text:
         if char.isascii() and char.isalpha():
             base = ord("A") if char.isupper() else ord("a")
-            char = chr((ord(char) - base + shift) % 26 + base)
-        shifted += char
+            shifted += chr((ord(char) - base + shift) % 26 + base)
+        else:
+            shifted += char
     return shifted
 
 
