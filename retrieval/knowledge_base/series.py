@@ -190,8 +190,8 @@ def sum_of_first_odd_numbers(n: int) -> int:
 def harmonic_number(n: int) -> float:
     """Add up the reciprocals of the numbers from 1 to n: the n-th harmonic number.
 
-    >>> harmonic_number(4)
-    2.083333333333333
+    >>> round(harmonic_number(4), 4)
+    2.0833
     >>> harmonic_number(0)
     0
     """
