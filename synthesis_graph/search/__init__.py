@@ -1,0 +1,1 @@
+"""Typed, guided search for programs: enumeration by cost, with goals, over the operations table."""

@@ -1,0 +1,99 @@
+"""Entries of the search: a program fragment with the values it has in every environment, kept by type and cost.
+
+An environment is one assignment of the variables: at the top, one example or fresh input; inside a loop, one element.
+`UNDEFINED` stands where a fragment fails; on the examples themselves a failing fragment is dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from marshal import dumps
+from typing import TYPE_CHECKING, Any
+
+from synthesis_graph.language.operations import Operation
+from synthesis_graph.language.types import Type
+
+if TYPE_CHECKING:
+    from synthesis_graph.search.scope import Scope
+
+UNDEFINED = ...
+"""Ellipsis: no program computes it, and marshal can key it."""
+
+LEVELS_PER_BIT = 2
+"""Costs are whole levels of half a bit, so that a bank can be read level by level."""
+
+
+def level_of(bits: float) -> int:
+    """The level of a cost in bits, at least 1."""
+    return max(1, round(bits * LEVELS_PER_BIT))
+
+
+class Entry:
+    """A fragment: an operation on entries, or a leaf; `values` has one item an environment."""
+
+    __slots__ = ("values", "type", "level", "operation", "arguments", "leaf", "free", "partial", "hit", "binding")
+
+    def __init__(
+        self, values: list[Any], type_: Type, level: int, operation: Operation | None, arguments: tuple[Entry, ...],
+        free: int, partial: bool = False, leaf: Any = None, binding: Scope | None = None,
+    ) -> None:  # fmt: skip
+        self.values = values
+        self.type = type_
+        self.level = level
+        self.operation = operation
+        self.arguments = arguments
+        self.leaf = leaf
+        self.free = free
+        """Bits of the scopes whose variables occur: bit d for the scope at depth d."""
+        self.partial = partial
+        self.hit = False
+        self.binding = binding
+        """The inner scope whose variables the last argument is over, for operations with a function argument."""
+
+
+class Bank:
+    """The entries of one type, by level, one an observed behaviour."""
+
+    __slots__ = ("type", "levels", "seen", "is_goal")
+
+    def __init__(self, type_: Type) -> None:
+        self.type = type_
+        self.levels: list[list[Entry]] = []
+        self.seen: dict[bytes, Entry] = {}
+        self.is_goal = False
+
+    def at(self, level: int) -> list[Entry]:
+        """The entries of exactly this level."""
+        return self.levels[level] if 0 <= level < len(self.levels) else _NONE
+
+    def put(self, entry: Entry) -> None:
+        """Files an entry under its level."""
+        while len(self.levels) <= entry.level:
+            self.levels.append([])
+        self.levels[entry.level].append(entry)
+
+
+_NONE: list[Entry] = []
+
+
+def key_of(values: list[Any]) -> bytes | None:
+    """A key that equal behaviours share; None for values that are not plain data."""
+    try:
+        return dumps(values, 2)  # version 2 writes neither references nor interning: equal data, equal bytes
+    except ValueError:
+        return None
+
+
+def careful(function: Callable[..., Any], columns: tuple[list[Any], ...], shown: int) -> list[Any] | None:
+    """The values one by one, UNDEFINED where the function fails; None if it fails among the first `shown`."""
+    values: list[Any] = []
+    for i, arguments in enumerate(zip(*columns)):
+        try:
+            if any(a is UNDEFINED for a in arguments):
+                raise ValueError
+            values.append(function(*arguments))
+        except Exception:  # whatever a fragment raises only means that it has no value here
+            if i < shown:
+                return None
+            values.append(UNDEFINED)
+    return values

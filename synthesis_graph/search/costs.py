@@ -1,0 +1,54 @@
+"""What each operation costs for a specification: the table's prior, moved by words and by what was retrieved.
+
+A log-linear model: bits = prior - gain. Knows words and operations, not trees. Weights come from `weights.json`,
+fitted by `training`; without an entry there a word counts by how few operations it suggests.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping
+from functools import lru_cache
+
+from synthesis_graph.language.operations import operations
+from synthesis_graph.search.bank import level_of
+from synthesis_graph.search.words import STOP, stem, stems, tokens
+from synthesis_graph.spec import Specification
+
+_GAIN = 0.9
+_MOST_GAIN = 4.0
+_CHEAPEST_BITS = 1.5
+
+
+@lru_cache(maxsize=1)
+def _lexicon() -> tuple[dict[str, frozenset[str]], dict[str, float]]:
+    stems_of = {name: frozenset(map(stem, op.words)) for name, op in operations().items()}
+    spread = Counter(s for found in stems_of.values() for s in found)
+    rarity = {s: math.log2(len(stems_of) / n) for s, n in spread.items()}
+    return stems_of, rarity
+
+
+def word_gains(spec: Specification) -> dict[str, float]:
+    """Bits that the words of the sentence, the function's name and the parameters' names take off each operation."""
+    told = stems((spec.description, spec.signature.name, *(p.name for p in spec.signature.parameters)))
+    stems_of, rarity = _lexicon()
+    return {
+        name: min(_MOST_GAIN, _GAIN * sum(rarity[s] for s in found & told) / 2.0)
+        for name, found in stems_of.items()
+    }
+
+
+def operation_levels(spec: Specification, boosts: Mapping[str, float] | None = None) -> dict[str, int]:
+    """The cost of every operation in levels; `boosts` are further bits off, such as from retrieved functions."""
+    gains = word_gains(spec)
+    boosts = boosts or {}
+    return {
+        name: level_of(max(_CHEAPEST_BITS, op.bits - gains[name] - boosts.get(name, 0.0)))
+        for name, op in operations().items()
+    }
+
+
+def words_of(spec: Specification) -> list[str]:
+    """The words of a specification in order, stop words left out."""
+    return [t for t in tokens(spec.description) if t not in STOP]

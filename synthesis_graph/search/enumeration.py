@@ -1,0 +1,335 @@
+"""The search: scopes opened over what is found, level by level, until the likely answers are settled.
+
+Owns which loops are opened, how far each scope goes, and when to stop. In: a problem (typed columns of values and the
+wanted outputs) and operation costs. Out: solutions, each a tree with its cost and what it answers on fresh inputs.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from synthesis_graph.language.operations import element_of, operations
+from synthesis_graph.language.trees import Tree, Variable, walk
+from synthesis_graph.language.types import ANY, FLOAT, INT, STR, Type
+from synthesis_graph.search.bank import LEVELS_PER_BIT, UNDEFINED, Entry, key_of
+from synthesis_graph.search.goals import Goal, compatible
+from synthesis_graph.search.instances import loop_result
+from synthesis_graph.search.programs import Element, Literal, Outer, Parameter, element_type, tree_of
+from synthesis_graph.search.scope import Budget, OutOfBudget, Scope, elements, open_loop, spread, top_scope
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What to search for: parameters with their values, example after example and then fresh inputs; wanted outputs."""
+
+    names: tuple[str, ...]
+    types: tuple[Type, ...]
+    columns: tuple[list[Any], ...]
+    returns: Type
+    wanted: list[Any]
+    """Outputs of the examples; empty when there are none, and then anything of the type will do."""
+    constants: tuple[tuple[Any, Type, float], ...] = ()
+
+
+@dataclass
+class Limits:
+    """How widely and how long to search; costs in levels of half a bit."""
+
+    max_level: int = 90
+    margin: int = 12
+    """How many levels past the first solution to go on: likelier readings may cost a little more."""
+    loops: tuple[int, ...] = (28, 4)
+    """How many loops to open in the top scope and in each scope of the next depth."""
+    max_source: tuple[int, ...] = (40, 14)
+    solutions: int = 60
+
+
+@dataclass
+class Solution:
+    """Programs that behave alike on all environments: the cheapest tree, its level, and the weight of all of them."""
+
+    entry: Entry
+    level: int
+    mass: float
+    derivations: list[Entry] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A solution as a tree; `bits` counts every derivation seen, `answers` are its values on the fresh inputs."""
+
+    tree: Tree
+    bits: float
+    answers: tuple[str, ...]
+
+
+class Enumeration:
+    """One search over one problem; `run` may be called once."""
+
+    def __init__(self, problem: Problem, levels: Mapping[str, int], budget: Budget, limits: Limits) -> None:
+        self.problem = problem
+        self.levels = levels
+        self.budget = budget
+        self.limits = limits
+        self.shown = len(problem.wanted) or len(problem.columns[0] if problem.columns else [None])
+        self.width = len(problem.columns[0]) if problem.columns else max(1, len(problem.wanted))
+        self.solutions: dict[bytes, Solution] = {}
+        self.goals: list[Goal] = []
+        self.sources_seen: set[bytes] = set()
+        self.cheapest_loop = min(self.levels.get(op.name, 99) for op in operations().values() if op.binder >= 0)
+        self.level = 0
+
+    def run(self) -> list[Found]:
+        """Searches until settled or out of budget; the solutions found, likeliest first."""
+        try:
+            self.top = self._open_top()
+            for self.level in range(1, self.limits.max_level + 1):
+                self._advance(self.top, self.level)
+                for goal in self.goals:
+                    goal.step(self.level + self.limits.margin)
+                if self._settled():
+                    break
+        except OutOfBudget:
+            pass
+        return self._found()
+
+    def _settled(self) -> bool:
+        if not self.solutions:
+            return False
+        if not self.problem.wanted and len(self.solutions) >= self.limits.solutions:
+            return True
+        best = min(s.level for s in self.solutions.values())
+        return self.level >= best + self.limits.margin
+
+    # -- scopes --------------------------------------------------------------------------------------------------------
+
+    def _open_top(self) -> Scope:
+        problem = self.problem
+        scope = top_scope(self.budget, self.levels, (), self.shown)
+        scope.goal_types = lambda t: compatible(problem.returns, t)
+        scope.on_goal = self._hit
+        for name, type_, values in zip(problem.names, problem.types, problem.columns):
+            for view in _views(type_):
+                scope.leaf(list(values), view, 2, Parameter(name), 1)
+        for value, type_, bits in problem.constants:
+            scope.leaf([value] * self.width, type_, round(bits * LEVELS_PER_BIT), Literal(value), 0)
+        if problem.wanted:
+            self._aim(scope)
+        return scope
+
+    def _aim(self, scope: Scope) -> None:
+        """The goals of the top scope: the outputs, and the components of outputs of fixed length."""
+        self.goals.append(Goal(scope, self.problem.returns, self.problem.wanted, lambda entry: None))
+        self._aim_components(scope)
+
+    def _aim_components(self, scope: Scope) -> None:
+        wanted = self.problem.wanted
+        kind = type(wanted[0])
+        name = {(tuple, 2): "pair", (tuple, 3): "triple", (list, 2): "pair_list"}.get((kind, len(wanted[0]) if kind in (tuple, list) else 0))
+        if name is None or any(type(w) is not kind or len(w) != len(wanted[0]) for w in wanted):
+            return
+        parts: list[list[Entry]] = [[] for _ in wanted[0]]
+        for i, found in enumerate(parts):
+            column = [w[i] for w in wanted]
+            item = self.problem.returns.args[i if len(self.problem.returns.args) > i else 0] if self.problem.returns.args else ANY
+            self.goals.append(Goal(scope, item, column, _collector(parts, found, lambda ps: self._combine(name, ps))))
+
+    def _combine(self, name: str, parts: tuple[Entry, ...]) -> None:
+        op, cost = operations()[name], self.levels.get(name)
+        if cost is None or not any(p.free for p in parts):
+            return
+        values = [
+            UNDEFINED if any(v is UNDEFINED for v in vs) else op.evaluate(*vs)
+            for vs in zip(*(p.values for p in parts))
+        ]
+        level = cost + sum(p.level for p in parts)
+        free = 1 if any(p.free for p in parts) else 0
+        self.top.add(
+            Entry(values, self.problem.returns, level, op, parts, free, any(v is UNDEFINED for v in values))
+        )
+
+    def _advance(self, scope: Scope, level: int) -> None:
+        """Generates a scope up to a level, its inner scopes first as far as they can matter at that level."""
+        for at in range(scope.generated + 1, level + 1):
+            for inner in tuple(scope.inner):
+                assert inner.loop is not None
+                self._advance(inner, at - inner.loop.source.level - self.cheapest_loop)
+            scope.generate(at)
+            self._open_loops(scope, at)
+
+    def _open_loops(self, scope: Scope, level: int) -> None:
+        if scope.depth >= len(self.limits.loops) or level > self.limits.max_source[scope.depth]:
+            return
+        for type_, bank in tuple(scope.banks.items()):
+            if element_of(type_) is None:
+                continue
+            for entry in bank.at(level):
+                if len(scope.inner) >= self.limits.loops[scope.depth]:
+                    return
+                if entry.free:
+                    self._open(scope, entry)
+
+    def _open(self, scope: Scope, source: Entry) -> None:
+        inner = open_loop(scope, source)
+        if inner is None or inner.loop is None:
+            return
+        items = elements(inner.loop)
+        key = key_of([scope.depth, inner.loop.segments, items])
+        if key is None or key in self.sources_seen:
+            return
+        self.sources_seen.add(key)
+        scope.inner.append(inner)
+        bit = 1 << inner.depth
+        kind = element_type(inner)
+        for view in _views(kind):
+            inner.leaf(items, view, 2, Element(inner.depth), bit)
+        if kind.name == "tuple" and len(kind.args) in (2, 3):
+            for i, part in enumerate(kind.args):
+                column = [x[i] for x in items]
+                inner.leaf(column, part, 3, Element(inner.depth, i, len(kind.args)), bit)
+        for outer in _imports(scope, source):
+            inner.add(
+                Entry(spread(inner.loop, outer.values), outer.type, outer.level + 2, None, (), outer.free,
+                      outer.partial, Outer(outer))
+            )  # fmt: skip
+        for value, type_, bits in self.problem.constants:
+            if bits <= 8.5:
+                inner.leaf([value] * len(items), type_, round(bits * LEVELS_PER_BIT), Literal(value), 0)
+        if self.problem.wanted and scope.depth == 0:
+            self._aim_elements(inner)
+
+    def _aim_elements(self, inner: Scope) -> None:
+        """A goal an element, where the outputs run along the source's elements."""
+        loop, wanted = inner.loop, self.problem.wanted
+        assert loop is not None
+        rows = loop.items[: len(wanted)]
+        if any(type(w) is not type(wanted[0]) for w in wanted) or not isinstance(wanted[0], (list, tuple, str)):
+            return
+        if any(len(row) != len(w) for row, w in zip(rows, wanted)):
+            return
+        column = [x for w in wanted for x in w]
+        if len(column) != inner.shown or len(column) < 2:
+            return
+        item = STR if isinstance(wanted[0], str) else element_of(self.problem.returns) or ANY
+        for op in loop.operations:
+            if op.name in ("map", "map_row", "map_tuple", "map_text"):
+                self.goals.append(Goal(inner, item, column, self._closer(inner, op.name)))
+
+    def _closer(self, inner: Scope, name: str) -> Callable[[Entry], None]:
+        op = operations()[name]
+
+        def close(body: Entry) -> None:
+            assert inner.loop is not None
+            result = loop_result(op, inner.loop.source.type, body.type)
+            cost = self.levels.get(name)
+            if result is not None and cost is not None and compatible(self.problem.returns, result):
+                self.top.close(inner, op, body, result, body.level + inner.loop.source.level + cost)
+
+        return close
+
+    # -- solutions -----------------------------------------------------------------------------------------------------
+
+    def _hit(self, entry: Entry, new: bool) -> None:
+        wanted = self.problem.wanted
+        if new:
+            if wanted and entry.values[: self.shown] != wanted:
+                return
+            entry.hit = True
+        key = key_of(entry.values) or b""
+        known = self.solutions.get(key)
+        weight = 2.0 ** (-entry.level / LEVELS_PER_BIT)
+        if known is None:
+            self.solutions[key] = Solution(entry, entry.level, weight, [entry])
+            return
+        known.mass += weight
+        if len(known.derivations) < 6:
+            known.derivations.append(entry)
+        if entry.level < known.level:
+            known.entry, known.level = entry, entry.level
+
+    def _found(self) -> list[Found]:
+        ordered = sorted(self.solutions.values(), key=lambda s: -s.mass)[: self.limits.solutions]
+        return [found for solution in ordered for found in self._describe(solution)]
+
+    def _describe(self, solution: Solution) -> Iterator[Found]:
+        answers = tuple("!" if v is UNDEFINED else _show(v) for v in solution.entry.values[self.shown :])
+        names = frozenset(self.problem.names)
+        told: set[Tree] = set()
+        for entry in sorted(solution.derivations, key=lambda e: e.level)[:3]:
+            tree = tree_of(entry, names)
+            if tree not in told:
+                told.add(tree)
+                yield Found(tree, entry.level / LEVELS_PER_BIT + self._unused(tree), answers)
+
+    def _unused(self, tree: Tree) -> float:
+        used = {node.name for node in walk(tree) if isinstance(node, Variable)}
+        return 4.0 * len(set(self.problem.names) - used)
+
+
+def _show(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 200 else text[:200] + "…"
+
+
+def _views(t: Type) -> tuple[Type, ...]:
+    """The types under which a value can be used: a tuple of equal items is also a row."""
+    if t.name == "tuple" and len(t.args) >= 2 and len(set(t.args)) == 1:
+        return (t, Type("tuple...", t.args[:1]))
+    return (t,)
+
+
+def _imports(scope: Scope, source: Entry) -> list[Entry]:
+    """Fragments of the outer scope that a loop's body may use: its variables and the cheapest scalars."""
+    scalars: list[Entry] = []
+    variables: list[Entry] = []
+    for type_, bank in scope.banks.items():
+        for row in bank.levels:
+            for entry in row:
+                if isinstance(entry.leaf, (Parameter, Element, Outer)) and entry.free:
+                    variables.append(entry)
+                elif entry.operation is not None and type_ in (INT, FLOAT, STR) and entry.level <= 24:
+                    scalars.append(entry)
+    scalars.sort(key=lambda e: e.level)
+    return variables + scalars[:14]
+
+
+def _collector(
+    parts: list[list[Entry]], mine: list[Entry], combine: Callable[[tuple[Entry, ...]], None]
+) -> Callable[[Entry], None]:
+    def collect(entry: Entry) -> None:
+        if len(mine) >= 4:
+            return
+        mine.append(entry)
+        if all(parts):
+            for combination in _products(parts, mine, entry):
+                combine(combination)
+
+    return collect
+
+
+def _products(parts: list[list[Entry]], mine: list[Entry], entry: Entry) -> Iterator[tuple[Entry, ...]]:
+    import itertools
+
+    rows = [[entry] if p is mine else p for p in parts]
+    yield from itertools.islice(itertools.product(*rows), 16)
+
+
+def search(
+    problem: Problem, levels: Mapping[str, int], seconds: float, limits: Limits | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> tuple[list[Found], dict[str, float]]:  # fmt: skip
+    """Solutions, likeliest first, and what they cost: fragments evaluated, kept, levels and seconds."""
+    started = time.monotonic()
+    budget = Budget(started + seconds, cancelled=cancelled)
+    run = Enumeration(problem, levels, budget, limits or Limits())
+    found = run.run()
+    cost = {
+        "evaluated": float(budget.evaluated),
+        "entries": float(budget.entries),
+        "level": float(run.level),
+        "search_s": round(time.monotonic() - started, 4),
+    }
+    return found, cost

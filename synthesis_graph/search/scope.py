@@ -1,0 +1,290 @@
+"""A scope: a set of environments in which fragments are enumerated, cheapest first, one an observed behaviour.
+
+The top scope has an environment an example (then one a fresh input); an inner scope has one an element of a source
+list, over all environments of its parent, so that loop bodies are enumerated as ordinary expressions. Owns the
+enumeration of one scope; which scopes exist and how far each goes is `enumeration`. The idea of evaluating bottom-up
+with observational equivalence is Albarghouthi et al. 2013 and Udupa et al. 2013 (TRANSIT).
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from synthesis_graph.language.operations import Operation
+from synthesis_graph.language.types import Type
+from synthesis_graph.search.bank import UNDEFINED, Bank, Entry, careful, key_of
+from synthesis_graph.search.instances import MAX_DEPTH, depth, loop_result, loops_over, with_new_type
+
+MAX_TYPES = 28
+
+
+class OutOfBudget(Exception):
+    """The time or the memory of the search ended; what was found so far stands."""
+
+
+@dataclass
+class Budget:
+    """Time and memory of one search; `evaluated` counts fragments run."""
+
+    deadline: float
+    max_entries: int = 1_200_000
+    cancelled: Callable[[], bool] | None = None
+    evaluated: int = 0
+    entries: int = 0
+
+    def check(self) -> None:
+        """Raises OutOfBudget when the deadline passed, memory is used up or the caller cancelled."""
+        if time.monotonic() > self.deadline or self.entries > self.max_entries:
+            raise OutOfBudget
+        if self.cancelled is not None and self.cancelled():
+            raise OutOfBudget
+
+
+@dataclass
+class Instance:
+    """An operation at concrete argument types."""
+
+    operation: Operation
+    level: int
+    banks: tuple[Bank, ...]
+    result: Type
+
+
+@dataclass
+class Loop:
+    """How an inner scope hangs on its parent: the source entry, its elements, and where each environment's end."""
+
+    source: Entry
+    items: list[Any]
+    """Per parent environment: the elements as a list, or UNDEFINED."""
+    segments: list[tuple[int, int]]
+    operations: tuple[Operation, ...]
+
+
+@dataclass
+class Scope:
+    """Environments, leaves and banks. `listeners` see every new entry (goals use this)."""
+
+    depth: int
+    shown: int
+    """Environments that come from examples; a fragment must have a value in each of these."""
+    budget: Budget
+    levels: Mapping[str, int]
+    """Cost of each operation, in levels; an operation that is not here is not used."""
+    loop: Loop | None = None
+    parent: Scope | None = None
+    banks: dict[Type, Bank] = field(default_factory=dict)
+    instances: list[Instance] = field(default_factory=list)
+    inner: list[Scope] = field(default_factory=list)
+    names: tuple[str, ...] = ()
+    generated: int = 0
+    listeners: list[Callable[[Entry], None]] = field(default_factory=list)
+    goal_types: Callable[[Type], bool] = lambda t: False
+    on_goal: Callable[[Entry, bool], None] | None = None
+
+    def leaf(self, values: list[Any], type_: Type, level: int, leaf: Any, free: int) -> Entry | None:
+        """Adds a variable or a constant."""
+        partial = any(v is UNDEFINED for v in values)
+        return self.add(Entry(values, type_, level, None, (), free, partial, leaf))
+
+    def bank(self, type_: Type) -> Bank | None:
+        """The bank of a type, made on first use with every instance that the type makes possible."""
+        known = self.banks.get(type_)
+        if known is not None:
+            return known
+        if len(self.banks) >= MAX_TYPES or depth(type_) > MAX_DEPTH:
+            return None
+        made = self.banks[type_] = Bank(type_)
+        made.is_goal = self.goal_types(type_)
+        for op, types, result in with_new_type(type_, tuple(self.banks)):
+            level = self.levels.get(op.name)
+            if level is not None:
+                self.instances.append(Instance(op, level, tuple(self.banks[t] for t in types), result))
+        return made
+
+    def add(self, entry: Entry) -> Entry | None:
+        """Files an entry unless its behaviour is known; returns it when it is new."""
+        bank = self.bank(entry.type)
+        if bank is None:
+            return None
+        key = key_of(entry.values)
+        if key is None:
+            return None
+        known = bank.seen.get(key)
+        if known is not None:
+            if known.hit and self.on_goal is not None:
+                self.on_goal(entry, False)
+            return None
+        bank.seen[key] = entry
+        bank.put(entry)
+        self.budget.entries += 1
+        if bank.is_goal and self.on_goal is not None:
+            self.on_goal(entry, True)
+        for listener in self.listeners:
+            listener(entry)
+        return entry
+
+    def generate(self, level: int) -> None:
+        """Adds every fragment of exactly this level; all lower levels must have been generated."""
+        self.generated = level
+        for instance in tuple(self.instances):
+            rest = level - instance.level
+            if rest >= len(instance.banks):
+                _COMBINE[len(instance.banks)](self, instance, rest, level)
+        for inner in tuple(self.inner):
+            self._loops(inner, level)
+
+    def _unary(self, instance: Instance, rest: int, level: int) -> None:
+        function = instance.operation.evaluate
+        for a in instance.banks[0].at(rest):
+            if a.free:
+                self._try(instance, function, (a,), (a.values,), level)
+        self.budget.check()
+
+    def _binary(self, instance: Instance, rest: int, level: int) -> None:
+        left, right = instance.banks
+        function, same = instance.operation.evaluate, instance.operation.commutative and left is right
+        for first in range(1, min(rest, len(left.levels))):
+            seconds = right.at(rest - first)
+            if not seconds or (same and first > rest - first):
+                continue
+            for a in left.at(first):
+                for b in seconds:
+                    if a.free or b.free:
+                        self._try(instance, function, (a, b), (a.values, b.values), level)
+                self.budget.check()
+
+    def _ternary(self, instance: Instance, rest: int, level: int) -> None:
+        first_bank, second_bank, third_bank = instance.banks
+        function = instance.operation.evaluate
+        for i in range(1, min(rest - 1, len(first_bank.levels))):
+            for j in range(1, min(rest - i, len(second_bank.levels))):
+                thirds = third_bank.at(rest - i - j)
+                if not thirds:
+                    continue
+                for a in first_bank.at(i):
+                    for b in second_bank.at(j):
+                        for c in thirds:
+                            if a.free or b.free or c.free:
+                                columns = (a.values, b.values, c.values)
+                                self._try(instance, function, (a, b, c), columns, level)
+                    self.budget.check()
+
+    def _try(
+        self, instance: Instance, function: Callable[..., Any], arguments: tuple[Entry, ...],
+        columns: tuple[list[Any], ...], level: int,
+    ) -> None:  # fmt: skip
+        self.budget.evaluated += 1
+        free = 0
+        partial = False
+        for a in arguments:
+            free |= a.free
+            partial |= a.partial
+        values: list[Any] | None
+        if not partial:
+            try:
+                values = list(map(function, *columns))
+            except Exception:  # a fragment that fails somewhere: look where
+                partial = True
+        if partial:
+            values = careful(function, columns, self.shown)
+            if values is None:
+                return
+        self.add(Entry(values, instance.result, level, instance.operation, arguments, free, partial))
+
+    def _loops(self, inner: Scope, level: int) -> None:
+        loop = inner.loop
+        assert loop is not None
+        for op in loop.operations:
+            cost = self.levels.get(op.name)
+            rest = -1 if cost is None else level - cost - loop.source.level
+            if rest < 1:
+                continue
+            for body_type, bank in tuple(inner.banks.items()):
+                result = loop_result(op, loop.source.type, body_type)
+                if result is None:
+                    continue
+                for body in bank.at(rest):
+                    self.close(inner, op, body, result, level)
+                self.budget.check()
+
+    def close(self, inner: Scope, op: Operation, body: Entry, result: Type, level: int) -> Entry | None:
+        """Adds the loop over an inner scope's source with this body, if the body uses the loop's variable."""
+        loop = inner.loop
+        assert loop is not None
+        own = 1 << inner.depth
+        if not body.free & own:
+            return None
+        self.budget.evaluated += 1
+        values = self._close_values(loop, op, body.values)
+        if values is None:
+            return None
+        free = loop.source.free | (body.free & ~own)
+        partial = any(v is UNDEFINED for v in values)
+        return self.add(
+            Entry(values, result, level, op, (loop.source, body), free, partial, binding=inner)
+        )
+
+    def _close_values(self, loop: Loop, op: Operation, body: list[Any]) -> list[Any] | None:
+        values: list[Any] = []
+        for i, (items, (start, end)) in enumerate(zip(loop.items, loop.segments)):
+            try:
+                results = body[start:end]
+                if items is UNDEFINED or any(r is UNDEFINED for r in results):
+                    raise ValueError
+                values.append(op.evaluate(items, results))
+            except Exception:  # as in `careful`
+                if i < self.shown:
+                    return None
+                values.append(UNDEFINED)
+        return values
+
+
+_COMBINE = {1: Scope._unary, 2: Scope._binary, 3: Scope._ternary}
+
+
+def open_loop(parent: Scope, source: Entry, max_environments: int = 400) -> Scope | None:
+    """An inner scope over the elements of a source entry, without leaves; None if it would be empty or too large."""
+    operations = loops_over(source.type)
+    if not operations:
+        return None
+    items: list[Any] = []
+    segments: list[tuple[int, int]] = []
+    end = shown = 0
+    for i, value in enumerate(source.values):
+        row = UNDEFINED if value is UNDEFINED else list(value)
+        if row is not UNDEFINED and i >= parent.shown and end + len(row) > max_environments:
+            row = UNDEFINED  # a fresh input that is too long is left out; an example never is
+        start, end = end, end + (0 if row is UNDEFINED else len(row))
+        items.append(row)
+        segments.append((start, end))
+        if i < parent.shown:
+            shown = end
+    if shown == 0 or shown > max_environments:
+        return None
+    return Scope(
+        parent.depth + 1, shown, parent.budget, parent.levels, Loop(source, items, segments, operations), parent
+    )
+
+
+def spread(loop: Loop, values: Sequence[Any]) -> list[Any]:
+    """An outer value repeated for every element of its environment."""
+    return [v for v, (start, end) in zip(values, loop.segments) for _ in range(end - start)]
+
+
+def elements(loop: Loop) -> list[Any]:
+    """All elements of the source, environment after environment."""
+    return [x for row in loop.items if row is not UNDEFINED for x in row]
+
+
+def top_scope(
+    budget: Budget, levels: Mapping[str, int], columns: Iterable[tuple[Type, list[Any], int, Any]], shown: int
+) -> Scope:
+    """The top scope with its parameters as leaves: (type, values, level, name) each."""
+    scope = Scope(0, shown, budget, levels)
+    for type_, values, level, name in columns:
+        scope.leaf(values, type_, level, name, 1)
+    return scope
