@@ -110,7 +110,7 @@ def is_harshad(n: int) -> bool:
     return n > 0 and n % sum(int(c) for c in str(n)) == 0
 
 
-@concept(8, "kaprekar number square split")
+@concept(8, "kaprekar number square split", limit="n < 10**40")
 def is_kaprekar(n: int) -> bool:
     """Whether the square of n can be cut into two parts, the right one not zero, that add up to n."""
     text = str(n * n)
