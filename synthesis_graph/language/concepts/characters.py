@@ -1,6 +1,5 @@
 """Characters of a text: counting, keeping, removing, shifting and encoding them."""
 
-# the annotations are data: they hold the type patterns of `operations`, never evaluated
 # a type pattern such as N or iter[...] is no type to mypy; the tests run every concept:
 # mypy: ignore-errors
 from __future__ import annotations

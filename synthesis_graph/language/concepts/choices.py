@@ -1,6 +1,6 @@
 """Combinations, permutations, subsets, products of the items of lists."""
 
-# the annotations are data: they hold the type patterns of `operations`, never evaluated
+# ruff: noqa: F821  # the annotations are data: they hold the type patterns of `operations`, never evaluated
 # a type pattern such as N or iter[...] is no type to mypy; the tests run every concept:
 # mypy: ignore-errors
 from __future__ import annotations
@@ -22,7 +22,7 @@ def triples(items: iter[A]) -> list[tuple[A, A, A]]:
     return list(itertools.combinations(items, 3))
 
 
-@concept(7, "combination combinations choose subset size", limit="len(items) <= 10")
+@concept(7, "combination combinations choose subset size", limit="len(items) <= 10 and r <= 10")
 def combinations(items: iter[A], r: int) -> list[tuple[A, ...]]:
     """All choices of r items at different positions, in order."""
     return list(itertools.combinations(items, r))
@@ -53,7 +53,7 @@ def text_permutations(text: str) -> list[str]:
     return ["".join(p) for p in itertools.permutations(text)]
 
 
-@concept(7, "cartesian product combination all pair each", limit="len(first) * len(second) <= 3000")
+@concept(7, "cartesian product combination all pair each", limit="len(first) * len(second) <= 1000")
 def cartesian_product(first: iter[A], second: iter[B]) -> list[tuple[A, B]]:
     """All pairs of an item of the first and an item of the second."""
     return list(itertools.product(first, second))

@@ -64,7 +64,7 @@ def is_palindrome_number(n: int) -> bool:
     return str(n) == str(n)[::-1]
 
 
-@concept(8, "next palindrome smallest greater", limit="abs(n) < 10**6")
+@concept(8, "next palindrome smallest greater", limit="-1 <= n < 10**6")
 def next_palindrome(n: int) -> int:
     """The smallest palindromic number above n."""
     return next(m for m in itertools.count(n + 1) if str(m) == str(m)[::-1])
@@ -110,7 +110,7 @@ def is_harshad(n: int) -> bool:
     return n > 0 and n % sum(int(c) for c in str(n)) == 0
 
 
-@concept(8, "kaprekar number square split")
+@concept(8, "kaprekar number square split", limit="n < 10**40")
 def is_kaprekar(n: int) -> bool:
     """Whether the square of n can be cut into two parts, the right one not zero, that add up to n."""
     text = str(n * n)
@@ -130,7 +130,7 @@ def smallest_with_digits(n: int) -> int:
     return int("".join(sorted(str(abs(n)))))
 
 
-@concept(9, "next greater higher bigger number same digit permutation", limit="abs(n) < 10**7")
+@concept(9, "next greater higher bigger number same digit permutation", limit="abs(n) < 10**6")
 def next_with_same_digits(n: int) -> int:
     """The smallest number above n with the same digits, or -1."""
     larger = (int("".join(p)) for p in itertools.permutations(str(abs(n))))

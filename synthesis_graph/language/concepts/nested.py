@@ -1,6 +1,6 @@
 """Values nested to any depth or of mixed types: depth, leaves, items of one type."""
 
-# the annotations are data: they hold the type patterns of `operations`, never evaluated
+# ruff: noqa: F821  # the annotations are data: they hold the type patterns of `operations`, never evaluated
 # a type pattern such as N or iter[...] is no type to mypy; the tests run every concept:
 # mypy: ignore-errors
 from __future__ import annotations

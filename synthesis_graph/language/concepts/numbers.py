@@ -1,6 +1,6 @@
 """Number theory: primes, divisors, digits, named kinds of numbers."""
 
-# the annotations are data: they hold the type patterns of `operations`, never evaluated
+# ruff: noqa: F821  # the annotations are data: they hold the type patterns of `operations`, never evaluated
 # a type pattern such as N or iter[...] is no type to mypy; the tests run every concept:
 # mypy: ignore-errors
 from __future__ import annotations
@@ -41,7 +41,7 @@ def prime_factors(n: int) -> list[int]:
     return factors + [n] if n > 1 else factors
 
 
-@concept(6, "prime primes below upto sieve eratosthenes list", limit="n <= 2000")
+@concept(6, "prime primes below upto sieve eratosthenes list", limit="n <= 1000")
 def primes_up_to(n: int) -> list[int]:
     """The primes up to n, ascending."""
     return [p for p in range(2, n + 1) if all(p % d for d in range(2, math.isqrt(p) + 1))]

@@ -1,6 +1,6 @@
 """Optimal stretches, subsequences and selections of lists, by dynamic programming."""
 
-# the annotations are data: they hold the type patterns of `operations`, never evaluated
+# ruff: noqa: F821  # the annotations are data: they hold the type patterns of `operations`, never evaluated
 # a type pattern such as N or iter[...] is no type to mypy; the tests run every concept:
 # mypy: ignore-errors
 from __future__ import annotations
@@ -23,7 +23,7 @@ def min_subarray_sum(numbers: iter[N]) -> N:
     return min(itertools.accumulate(numbers, lambda best, n: min(best + n, n)))
 
 
-@concept(8, "maximum largest subarray sublist product contiguous", limit="len(numbers) <= 300")
+@concept(8, "maximum largest subarray sublist product contiguous", limit="len(numbers) <= 100")
 def max_subarray_product(numbers: iter[N]) -> N:
     """The largest product of a non-empty contiguous stretch."""
     values = list(numbers)

@@ -1,6 +1,5 @@
 """Texts with a form: extracting numbers, quotes and brackets, checking addresses and dates."""
 
-# the annotations are data: they hold the type patterns of `operations`, never evaluated
 # a type pattern such as N or iter[...] is no type to mypy; the tests run every concept:
 # mypy: ignore-errors
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Choosing from a list: by rank, by position, by relation to a number; searching and gaps."""
 
-# the annotations are data: they hold the type patterns of `operations`, never evaluated
+# ruff: noqa: F821  # the annotations are data: they hold the type patterns of `operations`, never evaluated
 # a type pattern such as N or iter[...] is no type to mypy; the tests run every concept:
 # mypy: ignore-errors
 from __future__ import annotations

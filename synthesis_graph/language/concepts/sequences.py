@@ -1,6 +1,6 @@
 """Numbers with a name and an index: recurrences, figurate numbers, series."""
 
-# the annotations are data: they hold the type patterns of `operations`, never evaluated
+# ruff: noqa: F821  # the annotations are data: they hold the type patterns of `operations`, never evaluated
 # a type pattern such as N or iter[...] is no type to mypy; the tests run every concept:
 # mypy: ignore-errors
 from __future__ import annotations
