@@ -269,7 +269,9 @@ class Scope:
 _COMBINE = {1: Scope._unary, 2: Scope._binary, 3: Scope._ternary}
 
 
-def open_loop(parent: Scope, source: Entry, max_environments: int = 400) -> Scope | None:
+def open_loop(
+    parent: Scope, source: Entry, levels: Mapping[str, int], max_environments: int = 400
+) -> Scope | None:
     """An inner scope over the elements of a source entry, without leaves; None if it would be empty or too large."""
     operations = loops_over(source.type)
     if not operations:
@@ -289,7 +291,7 @@ def open_loop(parent: Scope, source: Entry, max_environments: int = 400) -> Scop
     if shown == 0 or shown > max_environments:
         return None
     return Scope(
-        parent.depth + 1, shown, parent.budget, parent.levels, Loop(source, items, segments, operations), parent
+        parent.depth + 1, shown, parent.budget, levels, Loop(source, items, segments, operations), parent
     )
 
 

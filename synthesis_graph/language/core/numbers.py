@@ -25,12 +25,6 @@ def _multiply(a: float, b: float) -> float:
     return a * b
 
 
-def _factorial(n: int) -> int:
-    if n > 200:
-        raise OutOfRange("factorial")
-    return math.factorial(n)
-
-
 def _shift(a: int, b: int) -> int:
     if b > 128:
         raise OutOfRange("shift")
@@ -71,7 +65,6 @@ row("gcd", "int, int -> int", "math.gcd(_0, _1)", 7.5, "gcd greatest common divi
     evaluate=math.gcd, commutative=True)
 row("lcm", "int, int -> int", "math.lcm(_0, _1)", 8, "lcm least common multiple", evaluate=lambda a, b: math.lcm(a, b) if max(abs(a), abs(b)) < 10**40 else _refuse(),
     commutative=True)
-row("factorial", "int -> int", "math.factorial(_0)", 8, "factorial permutation", evaluate=_factorial)
 row("comb", "int, int -> int", "math.comb(_0, _1)", 8.5, "binomial combination choose coefficient",
     evaluate=lambda n, k: math.comb(n, k) if n < 300 else _refuse())
 row("bit_and", "int, int -> int", "_0 & _1", 7.5, "bit bits and bitwise", evaluate=operator.and_, commutative=True)
