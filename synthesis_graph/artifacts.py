@@ -40,6 +40,8 @@ class Outline:
     steps: tuple[str, ...]
     bits: float
     origin: str
+    operations: frozenset[str] = frozenset()
+    """For the embedded engine: the operations that stand outside the holes."""
     skeleton: Tree | None = None
     text: str = ""
     """The outline as a language model wrote it, or a retrieved function used as a skeleton."""
@@ -69,7 +71,19 @@ class Batch:
     candidates: tuple[Candidate, ...]
     cost: dict[str, float] = field(default_factory=dict)
     """Counters such as `evaluated`, `seconds`; summed into `provenance`."""
-    exhausted: bool = False
+    settled: bool = False
+    """Whether the search ended by itself: likelier programs than those found are not to be expected."""
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """What the implementer is to do: by which search, from what, in how many seconds."""
+
+    technique: str
+    search: str
+    context: Context
+    outlines: tuple[Outline, ...]
+    budget_s: float
 
 
 @dataclass(frozen=True)

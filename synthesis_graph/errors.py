@@ -6,6 +6,7 @@ SynthesisError                 something the caller or the operator can act on
 ├── EngineUnavailable          the configured engine cannot run here (missing extra, weights, GPU)
 ├── SandboxUnavailable         the sandbox cannot confine code here: nothing is executed (fail closed)
 ├── IndexUnavailable           the knowledge base is missing or unreadable
+├── StageUnavailable           a stage died, stops or cannot be reached
 ├── DeadlineExceeded           the budget ended before an answer
 └── Overloaded                 the queue in front of a stage is full; retry later
 
@@ -67,6 +68,14 @@ class IndexUnavailable(SynthesisError):
     """The knowledge base index is missing, of another version, or unreadable."""
 
     code = "index_unavailable"
+    http_status = 503
+
+
+class StageUnavailable(SynthesisError):
+    """The replica that ran a stage died or was stopped during the call."""
+
+    code = "stage_unavailable"
+    retryable = True
     http_status = 503
 
 

@@ -13,10 +13,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from synthesis_graph.strict_json import number_flaw, text_flaw
+from synthesis_graph.literals import BUILDERS, ExampleTextError, dotted, literal, shortened, source_of
 
 MAX_EXAMPLE_CHARS = 100_000
-_MAX_DEPTH = 100
 _CLOSE_TOLERANCE = 1e-6
 """Up to this tolerance `isclose` means what a comparison of floats by value means anyway."""
 
@@ -32,10 +31,6 @@ class CallExample:
     raises: str = ""
     strict: bool = True
     text: str = ""
-
-
-class ExampleTextError(ValueError):
-    """The text is not an example that is understood; the message says which part."""
 
 
 @dataclass
@@ -135,7 +130,7 @@ def _literal_text(text: str) -> Any:
     try:
         node = ast.parse(text.strip(), mode="eval").body
     except (SyntaxError, ValueError, MemoryError, RecursionError):
-        raise ExampleTextError(f"the result {_short(text)!r} is not a literal") from None
+        raise ExampleTextError(f"the result {shortened(text)!r} is not a literal") from None
     return literal(node, {})
 
 
@@ -146,8 +141,8 @@ def _parse(text: str) -> list[ast.stmt]:
     try:
         return ast.parse(text.strip()).body
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
-        reason = error.msg if isinstance(error, SyntaxError) else "it cannot be read"
-        raise ExampleTextError(f"{_short(text)!r} is not Python: {reason}") from None
+        reason = shortened(error.msg) if isinstance(error, SyntaxError) else "it cannot be read"
+        raise ExampleTextError(f"{shortened(text)!r} is not Python: {reason}") from None
 
 
 def _from_statement(node: ast.stmt, text: str, names: Mapping[str, Any]) -> CallExample:
@@ -155,7 +150,7 @@ def _from_statement(node: ast.stmt, text: str, names: Mapping[str, Any]) -> Call
         return _claim(node.test, text, names)
     if isinstance(node, ast.Expr) and not _is_call(node.value):
         return _claim(node.value, text, names)
-    raise ExampleTextError(f"{_short(text)!r} is not an assertion")
+    raise ExampleTextError(f"{shortened(text)!r} is not an assertion")
 
 
 def _claim(test: ast.expr, text: str, names: Mapping[str, Any]) -> CallExample:
@@ -170,7 +165,7 @@ def _claim(test: ast.expr, text: str, names: Mapping[str, Any]) -> CallExample:
     elif isinstance(test, ast.Compare) and len(test.ops) == 1:
         call, output = _comparison(test, names)
     else:
-        raise ExampleTextError(f"{_shown(test)!r} does not compare a call with a literal")
+        raise ExampleTextError(f"{source_of(test)!r} does not compare a call with a literal")
     function, positional, keywords = _call(call, names)
     return CallExample(function, positional, keywords, output, strict=strict, text=text)
 
@@ -188,7 +183,7 @@ def _comparison(test: ast.Compare, names: Mapping[str, Any]) -> tuple[ast.expr, 
 
 def _closeness(test: ast.expr, names: Mapping[str, Any]) -> tuple[ast.expr, Any] | None:
     """The call and the value of `math.isclose(f(…), value)`; None for any other expression."""
-    if not isinstance(test, ast.Call) or _dotted(test.func) not in ("math.isclose", "isclose"):
+    if not isinstance(test, ast.Call) or dotted(test.func) not in ("math.isclose", "isclose"):
         return None
     if len(test.args) != 2:
         raise ExampleTextError("isclose needs a call and a number")
@@ -201,8 +196,10 @@ def _closeness(test: ast.expr, names: Mapping[str, Any]) -> tuple[ast.expr, Any]
 
 def _call(node: ast.expr, names: Mapping[str, Any]) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
     if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
-        raise ExampleTextError(f"{_shown(node)!r} is not a call of a plain function")
-    if any(isinstance(arg, ast.Starred) for arg in node.args) or any(word.arg is None for word in node.keywords):
+        raise ExampleTextError(f"{source_of(node)!r} is not a call of a plain function")
+    if any(isinstance(arg, ast.Starred) for arg in node.args) or any(
+        word.arg is None for word in node.keywords
+    ):
         raise ExampleTextError("arguments with * or ** are not understood")
     positional = tuple(literal(arg, names) for arg in node.args)
     return node.func.id, positional, {word.arg or "": literal(word.value, names) for word in node.keywords}
@@ -210,83 +207,8 @@ def _call(node: ast.expr, names: Mapping[str, Any]) -> tuple[str, tuple[Any, ...
 
 def _is_call(node: ast.expr) -> bool:
     """Whether this is a call, other than one that merely builds a literal such as `set()`."""
-    return isinstance(node, ast.Call) and not (isinstance(node.func, ast.Name) and node.func.id in _BUILDERS)
-
-
-# -- literals ----------------------------------------------------------------------------------------------------------
-
-_BUILDERS = {
-    "set": set, "frozenset": frozenset, "list": list, "tuple": tuple, "dict": dict, "float": float,
-}  # fmt: skip
-_MATH = {"math.inf": float("inf"), "math.nan": float("nan")}
-_ROWS: dict[type, type] = {ast.List: list, ast.Tuple: tuple, ast.Set: set}
-
-
-def literal(node: ast.expr, names: Mapping[str, Any], depth: int = 0) -> Any:
-    """The value of a literal expression, with `names` standing for earlier ones; raises ExampleTextError."""
-    if depth > _MAX_DEPTH:
-        raise ExampleTextError("values are nested too deeply")
-    try:
-        return _value(node, names, depth + 1)
-    except (TypeError, ValueError, OverflowError) as error:
-        if isinstance(error, ExampleTextError):
-            raise
-        raise ExampleTextError(f"{_shown(node)!r} has no value: {error}") from None
-
-
-def _value(node: ast.expr, names: Mapping[str, Any], depth: int) -> Any:
-    match node:
-        case ast.Constant(value=value) if value is not Ellipsis:
-            return _checked(value)
-        case ast.UnaryOp(op=ast.USub() | ast.UAdd(), operand=operand):
-            number = literal(operand, names, depth)
-            if _is_number(number):
-                return -number if isinstance(node.op, ast.USub) else number
-        case ast.BinOp(op=ast.Add() | ast.Sub(), left=left, right=ast.Constant(value=complex() as imaginary)):
-            real = literal(left, names, depth)
-            if _is_number(real):
-                return real + imaginary if isinstance(node.op, ast.Add) else real - imaginary
-        case ast.List(elts=items) | ast.Tuple(elts=items) | ast.Set(elts=items):
-            return _ROWS[type(node)](literal(item, names, depth) for item in items)
-        case ast.Dict(keys=keys, values=values) if all(key is not None for key in keys):
-            return {literal(k, names, depth): literal(v, names, depth) for k, v in zip(keys, values) if k}
-        case ast.Call(func=ast.Name(id=name), args=args, keywords=words) if name in _BUILDERS and all(w.arg for w in words):
-            given = [literal(arg, names, depth) for arg in args]
-            return _BUILDERS[name](*given, **{w.arg: literal(w.value, names, depth) for w in words if w.arg})
-        case ast.Attribute() if (constant := _MATH.get(_dotted(node))) is not None:
-            return constant
-        case ast.Name(id=name) if name in names:
-            return names[name]
-    raise ExampleTextError(f"{_shown(node)!r} is not a literal")
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, (int, float, complex)) and not isinstance(value, bool)
-
-
-def _checked(value: Any) -> Any:
-    flaw = text_flaw(value) if isinstance(value, str) else number_flaw(value) if isinstance(value, int) else ""
-    if flaw:
-        raise ExampleTextError(flaw)
-    return value
+    return isinstance(node, ast.Call) and not (isinstance(node.func, ast.Name) and node.func.id in BUILDERS)
 
 
 def _excerpt(node: ast.stmt, text: str) -> str:
     return ast.get_source_segment(text.strip(), node) or text.strip()
-
-
-def _dotted(node: ast.expr) -> str:
-    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-        return f"{node.value.id}.{node.attr}"
-    return node.id if isinstance(node, ast.Name) else ""
-
-
-def _shown(node: ast.expr) -> str:
-    try:
-        return _short(ast.unparse(node))
-    except (RecursionError, ValueError):  # too deep, or an integer too long to print
-        return "…"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 80 else text[:77] + "…"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from synthesis_graph.answer import Answered, compose
-from synthesis_graph.artifacts import Attempt, Batch, Candidate, Context, Outline, Verdict
+from synthesis_graph.artifacts import Assignment, Attempt, Batch, Candidate, Context, Outline, Verdict
 from synthesis_graph.ranking import cluster
 from synthesis_graph.result import Result
 from synthesis_graph.spec import Specification
@@ -46,17 +46,6 @@ class AstValidator(Protocol):
 
 
 @dataclass(frozen=True)
-class Assignment:
-    """What the implementer is to do: by which search, from what, in how many seconds."""
-
-    technique: str
-    search: str
-    context: Context
-    outlines: tuple[Outline, ...]
-    budget_s: float
-
-
-@dataclass(frozen=True)
 class Stages:
     """The four stages and the name of the engine behind the implementer."""
 
@@ -82,6 +71,8 @@ async def synthesize(spec: Specification, stages: Stages) -> Result:
         attempt, batch = await _attempt(row, spec, stages, left_s * share)
         attempts.append(attempt)
         candidates.extend(batch.candidates)
+        if batch.settled:
+            break
     judged = await _judge(spec, candidates, stages, started + spec.deadline_s)
     return compose(spec, stages.engine, attempts, judged, time.monotonic() - started)
 

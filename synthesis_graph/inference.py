@@ -5,10 +5,8 @@ Knows no examples and no request; what it answers is a guess and is reported as 
 
 from __future__ import annotations
 
-import builtins
-import keyword
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from synthesis_graph.language.types import (
@@ -24,6 +22,7 @@ from synthesis_graph.language.types import (
     set_of,
     tuple_row,
 )
+from synthesis_graph.naming import explicit_name, fresh, name_from
 
 _DICT = dict_of(ANY, ANY)
 _TUPLE = tuple_row(ANY)
@@ -47,45 +46,7 @@ def guess_signature(sentence: str) -> Guess:
     task = task.split(". ")[0]
     source, _, target = _split_result(task)
     types = _parameters(source)
-    return Guess(_explicit_name(sentence) or _name(task, target), types, _returns(task, target, types))
-
-
-def name_parameters(types: Sequence[Type], taken: Sequence[str] = ()) -> tuple[str, ...]:
-    """Readable, distinct names for parameters of these types: `items`, `other`, `text`, `n`, …"""
-    used = list(taken)
-    for t in types:
-        base = _NAMES.get(t.name, "value")
-        if t.name == "list" and t.args[0].name in ("list", "tuple", "tuple..."):
-            base = "rows"
-        used.append(_fresh(base, used))
-    return tuple(used[len(taken) :])
-
-
-def type_for_name(name: str) -> Type:
-    """The type that a parameter's bare name suggests, such as `n` an int; `Any` where it suggests none."""
-    return next((t for pattern, t in _NAME_TYPES if re.fullmatch(pattern, name.lower())), ANY)
-
-
-_NAMES = {
-    "int": "n", "float": "number", "bool": "flag", "str": "text", "bytes": "data",
-    "list": "items", "set": "items", "dict": "mapping", "tuple": "values", "tuple...": "values",
-}  # fmt: skip
-_NAME_TYPES: list[tuple[str, Type]] = [
-    (r"n|m|k|i|j|num|count|index|size|limit|width|height|year|digit|integer|\w*_(count|index)", INT),
-    (r"x|y|z|radius|rate|ratio|threshold|price|amount", FLOAT),
-    (r"s|s\d|text|string|word|sentence|prefix|suffix|separator|delimiter|char|pattern|key|name|line|path", STR),
-    (r"xs|ys|items|values|lst|array|arr|elements|data|seq|sequence", list_of(ANY)),
-    (r"nums|numbers|integers|ints", list_of(INT)),
-    (r"words|strings|lines|names|texts|sentences", list_of(STR)),
-    (r"matrix|grid|board", list_of(list_of(INT))),
-    (r"mapping|dictionary|d|dct|counts", _DICT),
-    (r"flag|strict|reverse|is_\w+", BOOL),
-]
-
-
-def _fresh(base: str, used: Sequence[str]) -> str:
-    options = (base, "other", *(f"{base}_{i}" for i in range(2, len(used) + 3)))
-    return next(name for name in options if name not in used)
+    return Guess(explicit_name(sentence) or name_from(task, target), types, _returns(task, target, types))
 
 
 # -- the sentence ------------------------------------------------------------------------------------------------------
@@ -103,12 +64,6 @@ def _prose(sentence: str) -> str:
     """The sentence in lower case, without doctests, quotes and repeated blanks."""
     kept = re.split(r">>>|```", sentence[:600], maxsplit=1)[0]
     return re.sub(r"[\s`'\"]+", " ", kept.lower()).strip().rstrip(".!?") + " "
-
-
-def _explicit_name(sentence: str) -> str:
-    found = re.search(r"\b(?:function|method)\s+(?:(?:named|called)\s+)?[`'\"]([A-Za-z_]\w*)[`'\"(]", sentence[:600])
-    found = found or re.search(r"\b(?:named|called)\s+([A-Za-z_]\w*)", sentence[:600])
-    return _usable(found[1]) if found else ""
 
 
 def _split_result(task: str) -> tuple[str, str, str]:
@@ -143,8 +98,18 @@ def _rows(found: re.Match[str]) -> list[tuple[str, Type]]:
     word = found["item"]
     item = _numbers(_item_type(word)) if word.startswith("number") else _item_type(word)
     kind = found["kind"]
-    make: Callable[[Type], Type] = tuple_row if kind.startswith("tuple") else set_of if kind.startswith("set") else list_of
-    name = "numbers" if item in (INT, FLOAT) else "words" if item == STR else "rows" if item.name == "list" else "items"
+    make: Callable[[Type], Type] = (
+        tuple_row if kind.startswith("tuple") else set_of if kind.startswith("set") else list_of
+    )
+    name = (
+        "numbers"
+        if item in (INT, FLOAT)
+        else "words"
+        if item == STR
+        else "rows"
+        if item.name == "list"
+        else "items"
+    )
     return [(name, make(item))]
 
 
@@ -159,7 +124,7 @@ def _several(found: re.Match[str]) -> list[tuple[str, Type]]:
 
 
 def _one(name: str, t: Type) -> Callable[[re.Match[str]], list[tuple[str, Type]]]:
-    return lambda found: [(name, t)]
+    return lambda _: [(name, t)]
 
 
 _PARAMETERS: list[tuple[str, Callable[[re.Match[str]], list[tuple[str, Type]]]]] = [
@@ -201,12 +166,14 @@ def _parameters(source: str) -> dict[str, Type]:
         for found in re.finditer(pattern, source):
             if all(found.end() <= start or found.start() >= end for start, end, _ in spans):
                 spans.append((found.start(), found.end(), make(found)))
-    spans.sort(key=lambda span: (span[2][0][1] == INT and span[2][0][0] in "nk", span[0]))  # a count comes last
+    spans.sort(
+        key=lambda span: (span[2][0][1] == INT and span[2][0][0] in "nk", span[0])
+    )  # a count comes last
     types: dict[str, Type] = {}
     for _, _, found_types in spans[:4]:
         for name, t in found_types:
             if types.get(name) != t:  # the same noun again means the same parameter
-                types[_fresh(name, list(types))] = t
+                types[fresh(name, list(types))] = t
     return types or {"value": ANY}
 
 
@@ -238,7 +205,7 @@ def _returns(task: str, target: str, types: dict[str, Type]) -> Type:
             return _relative(answer, first) if isinstance(answer, str) else answer
     if not target:
         return ANY
-    named = list(_parameters(f"the {target}").values())[0]
+    named = next(iter(_parameters(f"the {target}").values()))
     says_kind = re.match(rf"(an? |the )?({_ITEM_WORDS})\b", target)
     rule = next((a for p, a in _RETURNS if not says_kind and re.search(p, target)), named)
     return _relative(rule, first) if isinstance(rule, str) else rule
@@ -251,53 +218,3 @@ def _relative(answer: str, first: Type) -> Type:
     if answer == _INNER:
         return item if item.args and first.name == "list" else first
     return list_of(item) if answer == _LIST else first
-
-
-# -- names -------------------------------------------------------------------------------------------------------------
-
-_SKIPPED = {
-    "a", "an", "the", "given", "of", "all", "its", "their", "some", "two", "three", "both", "each", "every", "python",
-    "specific", "specified", "whole", "following", "return", "returns",
-}  # fmt: skip
-_STOPS = {
-    "by", "with", "from", "in", "using", "for", "to", "into", "that", "which", "where", "and", "such", "at", "on",
-    "when", "if", "whether", "while", "or", "without", "so", "whose", "based", "is", "are", "as", "how",
-}  # fmt: skip
-_COUNTS = {"number", "sum", "product", "count", "list", "length", "nth", "kth"}
-"""Words that say little without what follows their "of"."""
-_QUESTION = re.compile(r"\b(?:if|whether|that) (.*?)\b(is|are|contains?|has|have|starts?|ends?) (.*)")
-_ASKS = re.compile(r"(check|determine|test|verify|decide|tell|see|find out|returns? true)\b")
-
-
-def _name(task: str, target: str) -> str:
-    """Verb and object, such as `sort_dictionaries`, or the question asked, such as `is_prime`."""
-    task = re.sub(r"^given [^,]*, ", "", task)
-    if (question := _QUESTION.search(task)) and _ASKS.match(task):
-        verb = {"contain": "contains", "have": "has"}.get(question[2], question[2])
-        return _usable("_".join([verb, *(_content(question[3], 3) or _content(question[1], 1))]))
-    if target and re.match(r"(an?|the|takes?|given)\b", task):
-        task = target
-    # "list of dictionaries" is about dictionaries
-    head = re.sub(r"\b(?:list|array|sequence|tuple|set)s? of (?=(?:\w+ )?\w)", "", task)
-    words = _content(head, 4) or [w for w in re.findall(r"[a-z]+", head) if w not in _SKIPPED | _STOPS][:1]
-    return _usable("_".join(words))
-
-
-def _content(phrase: str, limit: int) -> list[str]:
-    """The first content words of a phrase, up to a preposition, a comma, or an "of" that adds only the input."""
-    words: list[str] = []
-    for word in re.findall(r"[a-z0-9]+|[,;:.]", phrase):
-        ends = word in _STOPS or not word.isalnum() or (word == "of" and len(words) > 1 and words[-1] not in _COUNTS)
-        if words and ends or len(words) == limit:
-            break
-        if word not in _SKIPPED and not ends and not (not words and word.isdigit()):
-            words.append(word)
-    return words
-
-
-def _usable(name: str) -> str:
-    """The name, changed where Python has given it a meaning; the empty string if it is no name."""
-    name = name.strip("_")[:60]
-    if keyword.iskeyword(name) or hasattr(builtins, name):
-        name = f"{name}_values"
-    return name if name.isidentifier() and name.isascii() else ""

@@ -17,11 +17,13 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationError
 
 from synthesis_graph.errors import SpecificationError
-from synthesis_graph.signature import Asked, check_name, read_examples, settle
+from synthesis_graph.shown import Asked, check_name, read_examples, too_many_examples
+from synthesis_graph.signature import settle
 from synthesis_graph.spec import Specification
 from synthesis_graph.strict_json import child, read_json
+from synthesis_graph.techniques import TECHNIQUES
 
-TECHNIQUES = ("all", "retrieval", "hierarchical", "grammar")
+KNOWN_TECHNIQUES = ("all", *TECHNIQUES)
 DEFAULT_DEADLINE_S = 10.0
 
 
@@ -43,7 +45,9 @@ class RequestParameter(_Wire):
     """A parameter; without a type it is inferred from the examples."""
 
     name: str
-    type: str | None = Field(None, max_length=500, description="an annotation, such as `List[Dict[str, int]]`")
+    type: str | None = Field(
+        None, max_length=500, description="an annotation, such as `List[Dict[str, int]]`"
+    )
 
 
 class RequestAst(_Wire):
@@ -80,7 +84,9 @@ AnyExample = Annotated[
 class Request(_Wire):
     """What a caller may ask: a sentence, a signature, constraints, examples, and how to search."""
 
-    request_id: str | None = Field(None, min_length=1, max_length=200, description="default: a hash of the request")
+    request_id: str | None = Field(
+        None, min_length=1, max_length=200, description="default: a hash of the request"
+    )
     function_name: str | None = None
     language: str = "python"
     description: str | None = Field(None, max_length=20_000, description="doctests inside count as examples")
@@ -91,17 +97,22 @@ class Request(_Wire):
     n: int | None = Field(None, ge=0, le=20, description="how many alternatives; default 3")
     deadline_s: float | None = Field(None, gt=0, description="seconds; default 10")
     seed: int | None = Field(None, ge=0, lt=2**63)
-    allowed_imports: list[str] | None = Field(None, max_length=100, description="modules the answer may import")
+    allowed_imports: list[str] | None = Field(
+        None, max_length=100, description="modules the answer may import"
+    )
     min_confidence: float | None = Field(None, ge=0, le=1)
 
 
 def parse_request(
     payload: bytes | str | dict[str, Any],
     limits: RequestLimits = RequestLimits(),
-    techniques: Collection[str] = TECHNIQUES,
+    techniques: Collection[str] = KNOWN_TECHNIQUES,
 ) -> Specification:
     """The specification that a request means; raises SpecificationError, and nothing else, for any payload."""
     tree = read_json(payload, max_bytes=limits.max_bytes, max_depth=limits.max_depth)
+    examples = tree.get("examples")
+    if isinstance(examples, list) and len(examples) > limits.max_examples:  # before each of them is looked at
+        raise too_many_examples(len(examples), limits.max_examples)
     request = _validated(tree)
     _check_choices(request, limits, techniques)
     if not (request.description or "").strip() and not request.examples and not request.ast:
@@ -132,7 +143,9 @@ def parse_request(
 
 def _check_choices(request: Request, limits: RequestLimits, techniques: Collection[str]) -> None:
     if request.language.lower() not in ("python", "python3"):
-        raise SpecificationError(f"the language {request.language!r} is not supported", "use python", "language")
+        raise SpecificationError(
+            f"the language {request.language!r} is not supported", "use python", "language"
+        )
     if request.technique is not None and request.technique not in techniques:
         hint = "use one of " + ", ".join(techniques)
         raise SpecificationError(f"the technique {request.technique!r} is not known", hint, "technique")
@@ -158,7 +171,9 @@ def _asked(request: Request) -> Asked:
     check_name(request.ast.name, "ast.name", "function")
     if given is not None and given != request.ast.name:
         hint = "give the same name twice, or leave function_name out"
-        raise SpecificationError(f"{request.ast.name!r} differs from function_name {given!r}", hint, "ast.name")
+        raise SpecificationError(
+            f"{request.ast.name!r} differs from function_name {given!r}", hint, "ast.name"
+        )
     seen: set[str] = set()
     for i, parameter in enumerate(request.ast.parameters):
         field = f"ast.parameters[{i}].name"
@@ -202,7 +217,11 @@ def _validated(tree: dict[str, Any]) -> Request:
         return Request.model_validate(tree)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
-    loc = [part for i, part in enumerate(first["loc"]) if not (i == 2 and part in _FORMS and first["loc"][0] == "examples")]
+    loc = [
+        part
+        for i, part in enumerate(first["loc"])
+        if not (i == 2 and part in _FORMS and first["loc"][0] == "examples")
+    ]
     field = ""
     for part in loc:
         field = child(field, part)

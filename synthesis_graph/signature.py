@@ -6,43 +6,28 @@ contradict it widen it instead; what is not declared is joined over the values, 
 
 from __future__ import annotations
 
-import json
-import keyword
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from synthesis_graph.errors import SpecificationError
-from synthesis_graph.example_text import CallExample, ExampleTextError, doctests_in, exception_named, parse_example
-from synthesis_graph.inference import Guess, guess_signature, name_parameters, type_for_name
-from synthesis_graph.language.types import ANY, DecodeError, Type, conforms, decode, infer, join, join_all, parse_type
+from synthesis_graph.inference import Guess, guess_signature
+from synthesis_graph.language.types import (
+    ANY,
+    DecodeError,
+    Type,
+    conforms,
+    decode,
+    infer,
+    join,
+    join_all,
+    parse_type,
+)
+from synthesis_graph.naming import name_parameters, type_for_name
+from synthesis_graph.shown import Asked, Shown, check_name
 from synthesis_graph.spec import Example, Parameter, Signature
 from synthesis_graph.strict_json import child
-
-if TYPE_CHECKING:
-    from synthesis_graph.request import RequestExample
-
-_FORMS = 'write {"input": {…}, "output": …}, "assert f(…) == …" or ">>> f(…)\\n…", with literals only'
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What the caller said of the function; None and the empty string are "not said"."""
-
-    name: str = ""
-    description: str = ""
-    parameters: tuple[tuple[str, str | None], ...] | None = None
-    return_type: str | None = None
-
-
-@dataclass(frozen=True)
-class Shown:
-    """An example before its arguments are bound to parameters; `place` is its path in the request."""
-
-    place: str
-    call: CallExample
-    is_json: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,68 +59,6 @@ class _Column:
     note: str = ""
 
 
-def check_name(name: str, place: str, what: str) -> None:
-    """Raises SpecificationError unless the name can be a Python name that code may define."""
-    hint = f"give the {what} a name such as `sort_items`"
-    if not name.isidentifier() or len(name) > 100:
-        raise SpecificationError(f"{name[:60]!r} is not a Python name", hint, place)
-    if keyword.iskeyword(name):
-        raise SpecificationError(f"{name!r} is a Python keyword", f"use {name + '_'!r}", place)
-    if name.startswith("__") and name.endswith("__"):
-        raise SpecificationError(f"{name!r} is a name that Python reserves", hint, place)
-    normal = unicodedata.normalize("NFKC", name)
-    if normal != name:
-        raise SpecificationError(f"Python reads {name!r} as {normal!r}", f"write {normal!r}", place)
-
-
-# -- reading examples --------------------------------------------------------------------------------------------------
-
-
-def read_examples(
-    given: Iterable[RequestExample | str], asked: Asked, limit: int
-) -> tuple[list[Shown], tuple[str, ...]]:
-    """The examples of the request, those of its doctests after them, and the doctests that could not be read."""
-    shown = [example for i, one in enumerate(given) for example in _read(one, f"examples[{i}]")]
-    doctests = doctests_in(asked.description) if ">>>" in asked.description else None
-    left_out: tuple[str, ...] = ()
-    if doctests:
-        known = {example.call.text for example in shown}
-        name = asked.name or next((s.call.function for s in shown if not s.is_json), "")
-        ours = [call for call in doctests.examples if not name or call.function == name]
-        others = [call.text for call in doctests.examples if call not in ours]
-        left_out = (*doctests.left_out, *others)
-        shown += [Shown("description", call) for call in ours if call.text not in known]
-    if len(shown) > limit:
-        hint = f"keep at most {limit}"
-        raise SpecificationError(f"{len(shown)} examples are more than {limit}", hint, "examples")
-    return shown, left_out
-
-
-def _read(one: RequestExample | str, place: str) -> Iterator[Shown]:
-    if isinstance(one, str):
-        try:
-            calls = parse_example(one)
-        except ExampleTextError as error:
-            raise SpecificationError(str(error), _FORMS, place) from None
-        for call in calls:
-            check_name(call.function, place, "function")
-        yield from (Shown(place, call) for call in calls)
-        return
-    given = one.model_fields_set
-    if ("output" in given) == (one.raises is not None):
-        raise SpecificationError("an example has either an output or raises", 'add "output": …', place)
-    if one.raises is not None and not exception_named(one.raises):
-        hint = "name a built-in exception such as ValueError"
-        raise SpecificationError(f"{one.raises[:60]!r} is not a built-in exception", hint, f"{place}.raises")
-    said = {"input": one.input} | ({"output": one.output} if one.raises is None else {"raises": one.raises})
-    text = json.dumps(said, ensure_ascii=False)
-    call = CallExample("", (), one.input, one.output, one.raises or "", strict=False, text=text)
-    yield Shown(place, call, is_json=True)
-
-
-# -- settling ----------------------------------------------------------------------------------------------------------
-
-
 def settle(asked: Asked, shown: Sequence[Shown], left_out: Sequence[str] = ()) -> Settled:
     """The signature that the request and its examples mean; raises SpecificationError where they disagree."""
     guess = guess_signature(asked.description)
@@ -146,18 +69,20 @@ def settle(asked: Asked, shown: Sequence[Shown], left_out: Sequence[str] = ()) -
     columns = []
     for i, parameter in enumerate(names):
         declared = _declared(texts[i], f"ast.parameters[{i}].type")
-        cells = [_Cell(r[i], _argument_place(s, parameter), s.is_json) for r, s in zip(rows, shown)]
+        cells = [
+            _Cell(r[i], _argument_place(s, parameter), s.is_json) for r, s in zip(rows, shown, strict=True)
+        ]
         column = _column(declared, cells, f"type of {parameter}")
         if declared is None and not cells:
             column = replace(column, type=guess.types.get(parameter) or type_for_name(parameter))
         columns.append(column)
     result = _result_column(asked, shown, guess)
     notes += [column.note for column in (*columns, result) if column.note]
-    parameters = tuple(Parameter(n, c.type, c.declared) for n, c in zip(names, columns))
+    parameters = tuple(Parameter(n, c.type, c.declared) for n, c in zip(names, columns, strict=True))
     signature = Signature(name, parameters, result.type, result.declared, tuple(notes))
     examples = _examples(shown, columns, result)
     _refuse_contradictions(shown, examples)
-    wire = tuple({"name": n, "type": t or str(c.type)} for n, t, c in zip(names, texts, columns))
+    wire = tuple({"name": n, "type": t or str(c.type)} for n, t, c in zip(names, texts, columns, strict=True))
     return Settled(signature, examples, wire, asked.return_type or str(result.type))
 
 
@@ -199,7 +124,10 @@ def _names_from_examples(shown: Sequence[Shown]) -> tuple[str, ...]:
     count = len(widest.call.positional)
     rows = [s.call.positional for s in shown if len(s.call.positional) == count]
     taken = tuple(widest.call.keywords)
-    return (*name_parameters([join_all(map(infer, column)) for column in zip(*rows)], taken), *taken)
+    return (
+        *name_parameters([join_all(map(infer, column)) for column in zip(*rows, strict=True)], taken),
+        *taken,
+    )
 
 
 def _bound(example: Shown, names: tuple[str, ...]) -> list[Any]:
@@ -208,7 +136,7 @@ def _bound(example: Shown, names: tuple[str, ...]) -> list[Any]:
     expected = f"the function takes ({', '.join(names)})"
     if len(call.positional) > len(names):
         raise SpecificationError(f"{len(call.positional)} arguments are too many", expected, place)
-    values = dict(zip(names, call.positional))
+    values = dict(zip(names, call.positional, strict=False))
     for name, value in call.keywords.items():
         if name not in names:
             at = child(place, name) if example.is_json else place
@@ -266,11 +194,10 @@ def _inferred(cells: list[_Cell], literals: list[Any], what: str) -> _Column:
     values = [cell.value for cell in cells]
     if literals:
         told = join_all(map(infer, literals))
-        try:
+        with suppress(DecodeError, TypeError):  # then JSON shows a further type: the join below holds both
             values = [decode(cell.value, told) if cell.is_json else cell.value for cell in cells]
-        except (DecodeError, TypeError):
-            pass  # the JSON values show a further type: the join below holds both
-    return _Column(join_all(map(infer, values)), values, False, what)
+    joined = join_all(map(infer, values))
+    return _Column(joined if all(conforms(value, joined) for value in values) else ANY, values, False, what)
 
 
 def _decoded(cell: _Cell, declared: Type) -> Any:

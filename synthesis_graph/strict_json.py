@@ -53,9 +53,9 @@ def child(path: str, key: str | int) -> str:
     return f"{path}.{key}" if path else key
 
 
-def number_flaw(value: int | float) -> str:
+def number_flaw(value: float) -> str:
     """Why a number is refused, or the empty string."""
-    if isinstance(value, float) or value.bit_length() <= _MAX_INT_BITS:
+    if not isinstance(value, int) or value.bit_length() <= _MAX_INT_BITS:
         return ""
     return f"the integer has more than {MAX_INT_DIGITS} digits"
 
@@ -67,16 +67,22 @@ def text_flaw(value: str) -> str:
 
 def _text(payload: bytes | str, max_bytes: int) -> str:
     if not isinstance(payload, (bytes, bytearray, memoryview, str)):
-        raise SpecificationError(f"the request is {type(payload).__name__}, not JSON text", "send a JSON object")
+        raise SpecificationError(
+            f"the request is {type(payload).__name__}, not JSON text", "send a JSON object"
+        )
     size = len(payload.encode("utf-8", "surrogatepass") if isinstance(payload, str) else payload)
     if size > max_bytes:
-        raise SpecificationError(f"the request has {size} bytes, more than {max_bytes}", "send fewer examples")
+        raise SpecificationError(
+            f"the request has {size} bytes, more than {max_bytes}", "send fewer examples"
+        )
     if isinstance(payload, str):
         return payload
     try:
         return bytes(payload).decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise SpecificationError(f"the request is not UTF-8 at byte {error.start}", "encode it as UTF-8") from None
+        raise SpecificationError(
+            f"the request is not UTF-8 at byte {error.start}", "encode it as UTF-8"
+        ) from None
 
 
 def _check_depth(text: str, max_depth: int) -> None:
@@ -103,7 +109,9 @@ def _loads(text: str) -> Any:
         )
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
-        raise SpecificationError(f"the request is not JSON: {error.msg} ({place})", "mend the JSON there") from None
+        raise SpecificationError(
+            f"the request is not JSON: {error.msg} ({place})", "mend the JSON there"
+        ) from None
 
 
 def _integer(digits: str) -> int | _Flaw:

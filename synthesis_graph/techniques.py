@@ -32,15 +32,15 @@ TECHNIQUES: dict[str, Technique] = {
     for row in (
         Technique(
             "retrieval", frozenset({"embedded"}), 40, "none", "adapt", 0.15,
-            "functions near the specification are adapted to its signature, whole or with holes",
+            "functions near the specification are adapted to its signature, whole or with arguments as holes",
         ),
         Technique(
-            "hierarchical", frozenset({"embedded"}), 8, "skeletons", "fill", 0.2,
-            "an outline of typed steps with holes first, then each hole",
-        ),
-        Technique(
-            "grammar", frozenset({"embedded"}), 8, "none", "enumerate", 0.65,
+            "grammar", frozenset({"embedded"}), 0, "none", "enumerate", 0.6,
             "enumeration of the typed grammar, cheapest first, costs moved by words, types and examples",
+        ),
+        Technique(
+            "hierarchical", frozenset({"embedded"}), 8, "skeletons", "fill", 0.25,
+            "an outline of typed steps with holes first, then each hole",
         ),
     )
 }  # fmt: skip

@@ -11,6 +11,7 @@ anything one can loop over; `fn[A, B]` is a function argument; `join[N, M]` is t
 from __future__ import annotations
 
 import ast
+import bisect
 import collections
 import datetime
 import functools
@@ -35,7 +36,7 @@ from synthesis_graph.language.types import (
 MODULES: dict[str, types.ModuleType] = {
     m.__name__: m
     for m in (
-        collections, datetime, functools, heapq, itertools, math, operator, re, statistics, string,
+        bisect, collections, datetime, functools, heapq, itertools, math, operator, re, statistics, string,
     )
 }  # fmt: skip
 """The modules that templates may name; a rendered program imports those that it uses."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache, reduce
+from functools import lru_cache
 from typing import Any as PyAny
 
 
@@ -243,26 +243,38 @@ def _infer_tuple(value: tuple[PyAny, ...]) -> Type:
 
 
 def join_all(types: Iterable[Type]) -> Type:
-    """The least type that holds every given type; `Any` for none."""
-    distinct = list(dict.fromkeys(types))
-    return reduce(join, distinct) if distinct else ANY
+    """The least type that holds every given type, one member a constructor; `Any` for none. Linear in their size.
+
+    `Any` is the item of an empty container, and gives way to what the others say.
+    """
+    distinct: dict[Type, None] = {}
+    for t in types:
+        distinct.update(dict.fromkeys(t.args if t.name == "union" else (t,)))
+    distinct.pop(ANY, None)
+    if len(distinct) < 2:
+        return next(iter(distinct), ANY)
+    if INT in distinct and FLOAT in distinct:
+        del distinct[INT]
+    groups: dict[str, list[Type]] = {}
+    for t in distinct:
+        kind = "tuple" if t.name == "tuple..." else str(t) if t.name == "callable" else t.name
+        groups.setdefault(kind, []).append(t)
+    return union_of(_join_group(group) for group in groups.values())
+
+
+def _join_group(group: list[Type]) -> Type:
+    """The join of distinct types of one constructor."""
+    first = group[0]
+    if len(group) == 1:
+        return first
+    if first.name.startswith("tuple") and len({(t.name, len(t.args)) for t in group}) > 1:
+        return tuple_row(join_all(arg for t in group for arg in t.args))
+    return Type(first.name, tuple(join_all(column) for column in zip(*(t.args for t in group), strict=True)))
 
 
 def join(a: Type, b: Type) -> Type:
-    """The least common type; `Any` as an *item* of an empty container gives way to the other side."""
-    if a == b:
-        return a
-    if {a, b} == {INT, FLOAT}:
-        return FLOAT
-    if a == ANY or b == ANY:
-        return b if a == ANY else a
-    if a.name == b.name and a.name in ("list", "set", "dict", "tuple..."):
-        return Type(a.name, tuple(map(join, a.args, b.args)))
-    if a.name in ("tuple", "tuple...") and b.name in ("tuple", "tuple..."):
-        if a.name == b.name == "tuple" and len(a.args) == len(b.args):
-            return tuple_of(*map(join, a.args, b.args))
-        return tuple_row(join_all((*a.args, *b.args)))
-    return union_of((a, b))
+    """The least common type of two."""
+    return a if a == b else join_all((a, b))
 
 
 # -- unification -------------------------------------------------------------------------------------------------------
@@ -309,7 +321,8 @@ def conforms(value: PyAny, t: Type) -> bool:
         return any(conforms(value, member) for member in t.args)
     if t.name == "callable":
         return callable(value)
-    if not isinstance(value, _CLASSES[t.name]) or (isinstance(value, bool) and t != BOOL):
+    classes: PyAny = _CLASSES[t.name]  # untyped: mypy would narrow the value to `object`
+    if not isinstance(value, classes) or (isinstance(value, bool) and t != BOOL):
         return False
     if t.name == "dict":
         return all(conforms(k, t.args[0]) and conforms(v, t.args[1]) for k, v in value.items())

@@ -6,7 +6,8 @@ An environment is one assignment of the variables: at the top, one example or fr
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import insort
+from collections.abc import Callable, Iterator
 from marshal import dumps
 from typing import TYPE_CHECKING, Any
 
@@ -54,26 +55,28 @@ class Entry:
 class Bank:
     """The entries of one type, by level, one an observed behaviour."""
 
-    __slots__ = ("type", "levels", "seen", "is_goal")
+    __slots__ = ("type", "rows", "filled", "seen", "is_goal")
 
     def __init__(self, type_: Type) -> None:
         self.type = type_
-        self.levels: list[list[Entry]] = []
+        self.rows: dict[int, list[Entry]] = {}
+        self.filled: list[int] = []
+        """The levels that have entries, in order."""
         self.seen: dict[bytes, Entry] = {}
         self.is_goal = False
 
-    def at(self, level: int) -> list[Entry]:
-        """The entries of exactly this level."""
-        return self.levels[level] if 0 <= level < len(self.levels) else _NONE
-
     def put(self, entry: Entry) -> None:
         """Files an entry under its level."""
-        while len(self.levels) <= entry.level:
-            self.levels.append([])
-        self.levels[entry.level].append(entry)
+        row = self.rows.get(entry.level)
+        if row is None:
+            self.rows[entry.level] = [entry]
+            insort(self.filled, entry.level)
+        else:
+            row.append(entry)
 
-
-_NONE: list[Entry] = []
+    def entries(self) -> Iterator[Entry]:
+        """All entries, cheapest first."""
+        return (entry for level in self.filled for entry in self.rows[level])
 
 
 def key_of(values: list[Any]) -> bytes | None:

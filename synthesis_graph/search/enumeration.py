@@ -7,7 +7,7 @@ wanted outputs) and operation costs. Out: solutions, each a tree with its cost a
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -69,9 +69,13 @@ class Found:
 class Enumeration:
     """One search over one problem; `run` may be called once."""
 
-    def __init__(self, problem: Problem, levels: Mapping[str, int], budget: Budget, limits: Limits) -> None:
+    def __init__(
+        self, problem: Problem, levels: Mapping[str, int], budget: Budget, limits: Limits,
+        top: Collection[str] | None = None,
+    ) -> None:  # fmt: skip
         self.problem = problem
         self.levels = levels
+        self.top_levels = levels if top is None else {n: c for n, c in levels.items() if n in top}
         self.budget = budget
         self.limits = limits
         self.shown = len(problem.wanted) or len(problem.columns[0] if problem.columns else [None])
@@ -81,6 +85,7 @@ class Enumeration:
         self.sources_seen: set[bytes] = set()
         self.cheapest_loop = min(self.levels.get(op.name, 99) for op in operations().values() if op.binder >= 0)
         self.level = 0
+        self.settled = False
 
     def run(self) -> list[Found]:
         """Searches until settled or out of budget; the solutions found, likeliest first."""
@@ -89,8 +94,9 @@ class Enumeration:
             for self.level in range(1, self.limits.max_level + 1):
                 self._advance(self.top, self.level)
                 for goal in self.goals:
-                    goal.step(self.level + self.limits.margin)
+                    goal.step()
                 if self._settled():
+                    self.settled = True
                     break
         except OutOfBudget:
             pass
@@ -108,7 +114,7 @@ class Enumeration:
 
     def _open_top(self) -> Scope:
         problem = self.problem
-        scope = top_scope(self.budget, self.levels, (), self.shown)
+        scope = top_scope(self.budget, self.top_levels, (), self.shown)
         scope.goal_types = lambda t: compatible(problem.returns, t)
         scope.on_goal = self._hit
         for name, type_, values in zip(problem.names, problem.types, problem.columns):
@@ -166,14 +172,14 @@ class Enumeration:
         for type_, bank in tuple(scope.banks.items()):
             if element_of(type_) is None:
                 continue
-            for entry in bank.at(level):
+            for entry in tuple(bank.rows.get(level, ())):
                 if len(scope.inner) >= self.limits.loops[scope.depth]:
                     return
                 if entry.free:
                     self._open(scope, entry)
 
     def _open(self, scope: Scope, source: Entry) -> None:
-        inner = open_loop(scope, source)
+        inner = open_loop(scope, source, self.levels)
         if inner is None or inner.loop is None:
             return
         items = elements(inner.loop)
@@ -286,12 +292,11 @@ def _imports(scope: Scope, source: Entry) -> list[Entry]:
     scalars: list[Entry] = []
     variables: list[Entry] = []
     for type_, bank in scope.banks.items():
-        for row in bank.levels:
-            for entry in row:
-                if isinstance(entry.leaf, (Parameter, Element, Outer)) and entry.free:
-                    variables.append(entry)
-                elif entry.operation is not None and type_ in (INT, FLOAT, STR) and entry.level <= 24:
-                    scalars.append(entry)
+        for entry in bank.entries():
+            if isinstance(entry.leaf, (Parameter, Element, Outer)) and entry.free:
+                variables.append(entry)
+            elif entry.operation is not None and type_ in (INT, FLOAT, STR) and entry.level <= 24:
+                scalars.append(entry)
     scalars.sort(key=lambda e: e.level)
     return variables + scalars[:14]
 
@@ -319,17 +324,22 @@ def _products(parts: list[list[Entry]], mine: list[Entry], entry: Entry) -> Iter
 
 def search(
     problem: Problem, levels: Mapping[str, int], seconds: float, limits: Limits | None = None,
-    cancelled: Callable[[], bool] | None = None,
+    cancelled: Callable[[], bool] | None = None, top: Collection[str] | None = None,
 ) -> tuple[list[Found], dict[str, float]]:  # fmt: skip
-    """Solutions, likeliest first, and what they cost: fragments evaluated, kept, levels and seconds."""
+    """Solutions, likeliest first, and what they cost: fragments evaluated, kept, levels and seconds.
+
+    With `top`, only these operations stand outside loops: the outline of the program, whose loop bodies are holes.
+    `cost["settled"]` is 1.0 when the search ended by itself with something found.
+    """
     started = time.monotonic()
     budget = Budget(started + seconds, cancelled=cancelled)
-    run = Enumeration(problem, levels, budget, limits or Limits())
+    run = Enumeration(problem, levels, budget, limits or Limits(), top)
     found = run.run()
     cost = {
         "evaluated": float(budget.evaluated),
         "entries": float(budget.entries),
         "level": float(run.level),
+        "settled": float(run.settled),
         "search_s": round(time.monotonic() - started, 4),
     }
     return found, cost

@@ -56,9 +56,8 @@ class Goal:
         self.full = (1 << len(self.wanted)) - 1
         self.scope.listeners.append(self.see)
         for bank in self.scope.banks.values():
-            for row in bank.levels:
-                for entry in row:
-                    self.see(entry)
+            for entry in bank.entries():
+                self.see(entry)
 
     def see(self, entry: Entry) -> None:
         """Notes a new fragment of the scope."""
@@ -101,14 +100,14 @@ class Goal:
             self.seen_conditions.add(mask)
             self.new_conditions.append((mask, entry))
 
-    def step(self, limit: int) -> None:
-        """Looks for finds that the fragments seen since the last step make possible, up to a level."""
+    def step(self) -> None:
+        """Looks for finds that the fragments seen since the last step make possible."""
         fresh, self.fresh = self.fresh, []
         for entry in fresh:
             for op, arguments in self._halves(entry):
-                self._build(op, arguments, limit)
+                self._build(op, arguments)
         if self.choices:
-            self._choose(limit)
+            self._choose()
 
     def _halves(self, a: Entry) -> Iterator[tuple[str, tuple[Entry, ...]]]:
         n = len(self.wanted)
@@ -118,7 +117,7 @@ class Goal:
             if b is not None and (a.free or b.free):
                 yield name, ((b, a) if swap else (a, b))
 
-    def _choose(self, limit: int) -> None:
+    def _choose(self) -> None:
         new_conditions, self.new_conditions = self.new_conditions, []
         new_masks, self.new_masks = self.new_masks, []
         self.conditions += new_conditions
@@ -130,12 +129,12 @@ class Goal:
             then = next((e for m, e in parts if mask & ~m == 0), None)
             other = next((e for m, e in parts if ~mask & self.full & ~m == 0), None) if then is not None else None
             if then is not None and other is not None:
-                self._build("if_else", (condition, then, other), limit)
+                self._build("if_else", (condition, then, other))
 
-    def _build(self, name: str, arguments: tuple[Entry, ...], limit: int) -> None:
+    def _build(self, name: str, arguments: tuple[Entry, ...]) -> None:
         op: Operation = operations()[name]
         cost = self.scope.levels.get(name)
-        if cost is None or cost + sum(a.level for a in arguments) > limit:
+        if cost is None:
             return
         values = careful(op.evaluate, tuple(a.values for a in arguments), len(self.wanted))
         if values is None or values[: len(self.wanted)] != self.wanted:
@@ -158,14 +157,14 @@ def _family(t: Type) -> str:
 def _difference(have: list[Any], want: list[Any]) -> list[Any] | None:
     try:
         return [w - h for h, w in zip(have, want)]
-    except TypeError:
+    except (TypeError, OverflowError):
         return None
 
 
 def _sum(have: list[Any], want: list[Any]) -> list[Any] | None:
     try:
         return [w + h for h, w in zip(have, want)]
-    except TypeError:
+    except (TypeError, OverflowError):
         return None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from synthesis_graph.language.operations import Operation, binders, match_type, operations, result_type
@@ -50,35 +50,38 @@ def _binary(a: Type, b: Type) -> list[tuple[Operation, Type]]:
     return found
 
 
-@lru_cache(maxsize=None)
-def _ternary(a: Type, b: Type, c: Type) -> list[tuple[Operation, Type]]:
-    found = []
-    for op, bound in _first_matches(a, 3):
-        second = match_type(op.parameters[1], b, bound)
-        third = None if second is None else match_type(op.parameters[2], c, second)
-        if third is not None:
-            found.append((op, result_type(op.returns, third)))
+def with_new_type(new: Type, known: Sequence[Type]) -> list[tuple[Operation, tuple[Type, ...], Type]]:
+    """Every instance that uses the new type and otherwise the known ones (which include it)."""
+    return _with_new_type(new, frozenset(known))
+
+
+@lru_cache(maxsize=20_000)
+def _with_new_type(new: Type, known: frozenset[Type]) -> list[tuple[Operation, tuple[Type, ...], Type]]:
+    ordered = sorted(known, key=str)
+    found = [(op, (new,), result) for op, result in _unary(new)]
+    for other in ordered:
+        found += [(op, (new, other), result) for op, result in _binary(new, other)]
+        if other != new:
+            found += [(op, (other, new), result) for op, result in _binary(other, new)]
+    for first in ordered:
+        for op, bound in _first_matches(first, 3):
+            found += _ternary(op, bound, first, new, ordered)
     return found
 
 
-def with_new_type(new: Type, known: Sequence[Type]) -> Iterator[tuple[Operation, tuple[Type, ...], Type]]:
-    """Every instance that uses the new type and otherwise the known ones (which include it)."""
-    for op, result in _unary(new):
-        yield op, (new,), result
-    for other in known:
-        for op, result in _binary(new, other):
-            yield op, (new, other), result
-        if other != new:
-            for op, result in _binary(other, new):
-                yield op, (other, new), result
-    for a in known:
-        if not _first_matches(a, 3):
+def _ternary(
+    op: Operation, bound: dict[str, Type], first: Type, new: Type, known: Sequence[Type]
+) -> list[tuple[Operation, tuple[Type, ...], Type]]:
+    found = []
+    for second in known:
+        extended = match_type(op.parameters[1], second, bound)
+        if extended is None:
             continue
-        for b in known:
-            for c in known:
-                if new in (a, b, c):
-                    for op, result in _ternary(a, b, c):
-                        yield op, (a, b, c), result
+        for third in known if new in (first, second) else (new,):
+            complete = match_type(op.parameters[2], third, extended)
+            if complete is not None:
+                found.append((op, (first, second, third), result_type(op.returns, complete)))
+    return found
 
 
 @lru_cache(maxsize=None)

@@ -18,7 +18,8 @@ from synthesis_graph.language.types import Type
 from synthesis_graph.search.bank import UNDEFINED, Bank, Entry, careful, key_of
 from synthesis_graph.search.instances import MAX_DEPTH, depth, loop_result, loops_over, with_new_type
 
-MAX_TYPES = 28
+MAX_TYPES = (24, 14, 10)
+"""How many types a scope of each depth may hold; the cheapest come first."""
 
 
 class OutOfBudget(Exception):
@@ -51,6 +52,8 @@ class Instance:
     level: int
     banks: tuple[Bank, ...]
     result: Type
+    out: Bank | None = None
+    """The bank of results, resolved at the first result."""
 
 
 @dataclass
@@ -95,7 +98,7 @@ class Scope:
         known = self.banks.get(type_)
         if known is not None:
             return known
-        if len(self.banks) >= MAX_TYPES or depth(type_) > MAX_DEPTH:
+        if len(self.banks) >= MAX_TYPES[self.depth] or depth(type_) > MAX_DEPTH:
             return None
         made = self.banks[type_] = Bank(type_)
         made.is_goal = self.goal_types(type_)
@@ -108,16 +111,17 @@ class Scope:
     def add(self, entry: Entry) -> Entry | None:
         """Files an entry unless its behaviour is known; returns it when it is new."""
         bank = self.bank(entry.type)
-        if bank is None:
-            return None
-        key = key_of(entry.values)
-        if key is None:
+        key = None if bank is None else key_of(entry.values)
+        if bank is None or key is None:
             return None
         known = bank.seen.get(key)
-        if known is not None:
-            if known.hit and self.on_goal is not None:
-                self.on_goal(entry, False)
-            return None
+        if known is None:
+            return self._file(bank, key, entry)
+        if known.hit and self.on_goal is not None:
+            self.on_goal(entry, False)
+        return None
+
+    def _file(self, bank: Bank, key: bytes, entry: Entry) -> Entry:
         bank.seen[key] = entry
         bank.put(entry)
         self.budget.entries += 1
@@ -134,25 +138,25 @@ class Scope:
             rest = level - instance.level
             if rest >= len(instance.banks):
                 _COMBINE[len(instance.banks)](self, instance, rest, level)
+        self.budget.check()
         for inner in tuple(self.inner):
             self._loops(inner, level)
 
     def _unary(self, instance: Instance, rest: int, level: int) -> None:
         function = instance.operation.evaluate
-        for a in instance.banks[0].at(rest):
+        for a in tuple(instance.banks[0].rows.get(rest, ())):
             if a.free:
                 self._try(instance, function, (a,), (a.values,), level)
-        self.budget.check()
 
     def _binary(self, instance: Instance, rest: int, level: int) -> None:
         left, right = instance.banks
         function, same = instance.operation.evaluate, instance.operation.commutative and left is right
-        for first in range(1, min(rest, len(left.levels))):
-            seconds = right.at(rest - first)
+        for first in tuple(left.filled):
+            seconds = right.rows.get(rest - first)
             if not seconds or (same and first > rest - first):
                 continue
-            for a in left.at(first):
-                for b in seconds:
+            for a in tuple(left.rows[first]):
+                for b in tuple(seconds):
                     if a.free or b.free:
                         self._try(instance, function, (a, b), (a.values, b.values), level)
                 self.budget.check()
@@ -160,14 +164,19 @@ class Scope:
     def _ternary(self, instance: Instance, rest: int, level: int) -> None:
         first_bank, second_bank, third_bank = instance.banks
         function = instance.operation.evaluate
-        for i in range(1, min(rest - 1, len(first_bank.levels))):
-            for j in range(1, min(rest - i, len(second_bank.levels))):
-                thirds = third_bank.at(rest - i - j)
+        least = third_bank.filled[0]
+        for i in tuple(first_bank.filled):
+            if i + second_bank.filled[0] + least > rest:
+                break
+            for j in tuple(second_bank.filled):
+                thirds = third_bank.rows.get(rest - i - j)
                 if not thirds:
+                    if i + j + least > rest:
+                        break
                     continue
-                for a in first_bank.at(i):
-                    for b in second_bank.at(j):
-                        for c in thirds:
+                for a in tuple(first_bank.rows[i]):
+                    for b in tuple(second_bank.rows[j]):
+                        for c in tuple(thirds):
                             if a.free or b.free or c.free:
                                 columns = (a.values, b.values, c.values)
                                 self._try(instance, function, (a, b, c), columns, level)
@@ -193,7 +202,21 @@ class Scope:
             values = careful(function, columns, self.shown)
             if values is None:
                 return
-        self.add(Entry(values, instance.result, level, instance.operation, arguments, free, partial))
+        bank = instance.out
+        if bank is None:
+            bank = instance.out = self.bank(instance.result)
+            if bank is None:
+                return
+        key = key_of(values)
+        if key is None:
+            return
+        known = bank.seen.get(key)
+        if known is None or known.hit:
+            entry = Entry(values, instance.result, level, instance.operation, arguments, free, partial)
+            if known is None:
+                self._file(bank, key, entry)
+            elif self.on_goal is not None:
+                self.on_goal(entry, False)
 
     def _loops(self, inner: Scope, level: int) -> None:
         loop = inner.loop
@@ -207,7 +230,7 @@ class Scope:
                 result = loop_result(op, loop.source.type, body_type)
                 if result is None:
                     continue
-                for body in bank.at(rest):
+                for body in tuple(bank.rows.get(rest, ())):
                     self.close(inner, op, body, result, level)
                 self.budget.check()
 
@@ -246,7 +269,9 @@ class Scope:
 _COMBINE = {1: Scope._unary, 2: Scope._binary, 3: Scope._ternary}
 
 
-def open_loop(parent: Scope, source: Entry, max_environments: int = 400) -> Scope | None:
+def open_loop(
+    parent: Scope, source: Entry, levels: Mapping[str, int], max_environments: int = 400
+) -> Scope | None:
     """An inner scope over the elements of a source entry, without leaves; None if it would be empty or too large."""
     operations = loops_over(source.type)
     if not operations:
@@ -266,7 +291,7 @@ def open_loop(parent: Scope, source: Entry, max_environments: int = 400) -> Scop
     if shown == 0 or shown > max_environments:
         return None
     return Scope(
-        parent.depth + 1, shown, parent.budget, parent.levels, Loop(source, items, segments, operations), parent
+        parent.depth + 1, shown, parent.budget, levels, Loop(source, items, segments, operations), parent
     )
 
 

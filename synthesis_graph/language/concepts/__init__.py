@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import importlib
 
-TOPICS = ("numbers",)
+TOPICS = (
+    "arrangement", "averages", "bases", "bits", "characters", "choices", "combinatorics", "comparison",
+    "conversions", "counting", "digits", "geometry", "mappings", "matrices", "nested", "numbers",
+    "optimization", "patterns", "scans", "selection", "sequences", "tuples", "words",
+)  # fmt: skip
 
 
 def load() -> None:

@@ -15,15 +15,9 @@ row("items", "dict[K, B] -> list[tuple[K, B]]", "list(_0.items())", 5.5, "items 
     evaluate=lambda d: list(d.items()))
 row("counter", "iter[K] -> dict[K, int]", "dict(collections.Counter(_0))", 6, "count frequency occurrence counts each dictionary",
     evaluate=lambda xs: dict(collections.Counter(xs)))
-row("most_common", "iter[K] -> list[tuple[K, int]]", "collections.Counter(_0).most_common()", 7.5,
-    "most common frequent frequency highest occurrence", evaluate=lambda xs: collections.Counter(xs).most_common())
-row("most_common_n", "iter[K], int -> list[tuple[K, int]]", "collections.Counter(_0).most_common(_1)", 8,
-    "most common frequent top n", evaluate=lambda xs, n: collections.Counter(xs).most_common(n))
 row("to_dict", "iter[tuple[K, B]] -> dict[K, B]", "dict(_0)", 6.5, "dictionary convert into dict map pairs sorted", evaluate=dict)
 row("merge_dicts", "dict[K, B], dict[K, B] -> dict[K, B]", "{**_0, **_1}", 7, "merge combine dictionary update",
     evaluate=lambda a, b: {**a, **b})
 row("has_key", "dict[K, B], K -> bool", "_1 in _0", 6, "key present exist contain", evaluate=lambda d, k: k in d)
 row("lacks_key", "dict[K, B], K -> bool", "_1 not in _0", 7.5, "key missing absent gracefully", evaluate=lambda d, k: k not in d)
-row("without_key", "dict[K, B], K -> dict[K, B]", "{k: v for k, v in _0.items() if k != _1}", 8.5, "remove delete key without drop",
-    evaluate=lambda d, key: {k: v for k, v in d.items() if k != key})
 row("is_empty", "iter[A] -> bool", "len(_0) == 0", 6, "empty blank none", evaluate=lambda xs: len(xs) == 0)

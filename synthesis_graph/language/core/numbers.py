@@ -25,12 +25,6 @@ def _multiply(a: float, b: float) -> float:
     return a * b
 
 
-def _factorial(n: int) -> int:
-    if n > 200:
-        raise OutOfRange("factorial")
-    return math.factorial(n)
-
-
 def _shift(a: int, b: int) -> int:
     if b > 128:
         raise OutOfRange("shift")
@@ -57,7 +51,8 @@ row("cube", "N -> N", "_0 ** 3", 8, "cube cubes cubed", evaluate=lambda a: _powe
 row("sqrt", "N -> float", "math.sqrt(_0)", 7, "root square hypotenuse distance", evaluate=math.sqrt)
 row("isqrt", "int -> int", "math.isqrt(_0)", 8, "root square integer", evaluate=math.isqrt)
 row("round", "N -> int", "round(_0)", 7, "round nearest rounded", evaluate=round)
-row("round_to", "N, int -> N", "round(_0, _1)", 7, "round decimals places digits rounded")
+row("round_to", "N, int -> N", "round(_0, _1)", 7, "round decimals places digits rounded",
+    evaluate=lambda a, n: round(a, n) if -20 < n < 20 else _refuse())
 row("to_int", "N -> int", "int(_0)", 7, "integer truncate whole", evaluate=int)
 row("floor", "float -> int", "math.floor(_0)", 8, "floor down lower", evaluate=math.floor)
 row("ceil", "N -> int", "math.ceil(_0)", 8, "ceiling up ceil upper minimum number needed", evaluate=math.ceil)
@@ -68,9 +63,8 @@ row("max2", "N, N -> N", "max(_0, _1)", 6, "maximum larger largest greatest uppe
     evaluate=max, commutative=True)
 row("gcd", "int, int -> int", "math.gcd(_0, _1)", 7.5, "gcd greatest common divisor factor hcf",
     evaluate=math.gcd, commutative=True)
-row("lcm", "int, int -> int", "math.lcm(_0, _1)", 8, "lcm least common multiple", evaluate=math.lcm,
+row("lcm", "int, int -> int", "math.lcm(_0, _1)", 8, "lcm least common multiple", evaluate=lambda a, b: math.lcm(a, b) if max(abs(a), abs(b)) < 10**40 else _refuse(),
     commutative=True)
-row("factorial", "int -> int", "math.factorial(_0)", 8, "factorial permutation", evaluate=_factorial)
 row("comb", "int, int -> int", "math.comb(_0, _1)", 8.5, "binomial combination choose coefficient",
     evaluate=lambda n, k: math.comb(n, k) if n < 300 else _refuse())
 row("bit_and", "int, int -> int", "_0 & _1", 7.5, "bit bits and bitwise", evaluate=operator.and_, commutative=True)

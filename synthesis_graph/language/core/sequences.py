@@ -26,19 +26,11 @@ def _repeat(items: Any, n: int) -> Any:
     return items * n
 
 
-def _flatten(rows: Iterable[Iterable[Any]]) -> list[Any]:
-    return [x for r in rows for x in r]
-
-
 def _product(xs: Iterable[Any], ys: Sequence[Any]) -> list[Any]:
     found = list(itertools.islice(itertools.product(xs, ys), _LONGEST + 1))
     if len(found) > _LONGEST:
         raise OutOfRange("product")
     return found
-
-
-def _chunks(items: Sequence[Any], n: int) -> list[Any]:
-    return [items[i : i + n] for i in range(0, len(items), n)]
 
 
 def _sum(xs: Iterable[Any]) -> Any:
@@ -47,7 +39,7 @@ def _sum(xs: Iterable[Any]) -> Any:
 
 row("len", "iter[A] -> int", "len(_0)", 3.5, "length number count size how many total", evaluate=len)
 row("sum", "iter[N] -> N", "sum(_0)", 4, "sum total add addition sums average mean", evaluate=_sum)
-row("prod", "iter[N] -> N", "math.prod(_0)", 7, "product multiply multiplication multiplying", evaluate=math.prod)
+row("prod", "iter[N] -> N", "math.prod(_0)", 7, "product multiply multiplication multiplying", evaluate=lambda xs: _small(math.prod(xs)) if len(xs) < 200 else _window())
 row("max", "iter[C] -> C", "max(_0)", 4.5, "maximum largest greatest biggest highest max longest", evaluate=max)
 row("min", "iter[C] -> C", "min(_0)", 4.5, "minimum smallest least lowest min shortest", evaluate=min)
 row("sorted", "iter[C] -> list[C]", "sorted(_0)", 4.5, "sort sorted ascending order increasing arrange smallest",
@@ -68,7 +60,6 @@ row("slice", "S, int, int -> S", "_0[_1:_2]", 6.5, "slice between range from sub
     evaluate=lambda s, i, j: s[i:j])
 row("take_last", "S, int -> S", "_0[-_1:]", 7, "last end n suffix", evaluate=lambda s, n: s[-n:])
 row("drop_last", "S, int -> S", "_0[:-_1]", 7.5, "last end remove drop without", evaluate=lambda s, n: s[:-n])
-row("every_nth", "S, int -> S", "_0[::_1]", 7, "every nth step alternate skip second", evaluate=lambda s, n: s[::n])
 row("every_nth_from", "S, int, int -> S", "_0[_1::_2]", 8, "every nth step alternate odd even position",
     evaluate=lambda s, i, n: s[i::n])
 row("concat", "S, S -> S", "_0 + _1", 4.5, "concatenate append join add combine followed together merge extend",
@@ -89,10 +80,6 @@ row("singleton", "A -> list[A]", "[_0]", 6, "single list append insert add one w
 row("append", "list[A], A -> list[A]", "_0 + [_1]", 6, "append add end insert last", evaluate=lambda xs, x: [*xs, x])
 row("prepend", "A, list[A] -> list[A]", "[_0] + _1", 6, "prepend insert front beginning start add before first",
     evaluate=lambda x, xs: [x, *xs])
-row("insert_at", "list[A], int, A -> list[A]", "_0[:_1] + [_2] + _0[_1:]", 8, "insert position index at",
-    evaluate=lambda xs, i, x: [*xs[:i], x, *xs[i:]])
-row("remove_at", "S, int -> S", "_0[:_1] + _0[_1 + 1:]", 8, "remove delete index position nth kth at",
-    evaluate=lambda xs, i: xs[:i] + xs[i + 1 :])
 row("pair_list", "A, A -> list[A]", "[_0, _1]", 6, "list pair both two", evaluate=lambda a, b: [a, b])
 row("range", "int -> list[int]", "list(range(_0))", 5.5, "range numbers from zero upto below each index",
     evaluate=_range)
@@ -120,19 +107,8 @@ row("set_sub", "set[A], set[A] -> set[A]", "_0 - _1", 6.5, "difference missing n
 row("set_xor", "set[A], set[A] -> set[A]", "_0 ^ _1", 7, "symmetric difference uncommon dissimilar unique",
     evaluate=operator.xor, commutative=True)
 row("is_subset", "set[A], set[A] -> bool", "_0 <= _1", 7, "subset contain all every included", evaluate=operator.le)
-row("flatten", "iter[iter[A]] -> list[A]", "[x for row in _0 for x in row]", 6.5,
-    "flatten nested flat all single merge list lists matrix elements", evaluate=_flatten)
 row("max_of_rows", "iter[iter[C]] -> C", "max(max(row) for row in _0)", 9, "maximum largest matrix nested",
     evaluate=lambda rows: max(max(r) for r in rows))
-row("chunks", "S, int -> list[S]", "[_0[i:i + _1] for i in range(0, len(_0), _1)]", 7.5,
-    "chunk split groups size consecutive parts divide every n", evaluate=_chunks)
-row("windows", "S, int -> list[S]", "[_0[i:i + _1] for i in range(len(_0) - _1 + 1)]", 8,
-    "window consecutive contiguous subarray substring sliding size length k",
-    evaluate=lambda s, n: [s[i : i + n] for i in range(len(s) - n + 1)] if n > 0 else _window())
-row("prefixes", "S -> list[S]", "[_0[:i + 1] for i in range(len(_0))]", 8, "prefix prefixes cumulative running",
-    evaluate=lambda s: [s[: i + 1] for i in range(len(s))])
-row("suffixes", "S -> list[S]", "[_0[i:] for i in range(len(_0))]", 8.5, "suffix suffixes",
-    evaluate=lambda s: [s[i:] for i in range(len(s))])
 row("rotate", "S, int -> S", "_0[_1:] + _0[:_1]", 7, "rotate shift left cyclic circular rotation",
     evaluate=lambda s, n: s[n:] + s[:n])
 row("accumulate", "iter[N] -> list[N]", "list(itertools.accumulate(_0))", 7.5, "cumulative running prefix sum accumulate",
@@ -149,13 +125,15 @@ row("cartesian", "iter[A], iter[B] -> list[tuple[A, B]]", "list(itertools.produc
     "product cartesian every all pairs combination each", evaluate=_product)
 row("pairs_of", "iter[A] -> list[tuple[A, A]]", "list(itertools.combinations(_0, 2))", 7,
     "pair pairs combination two every distinct all", evaluate=lambda xs: list(itertools.combinations(xs, 2)) if len(xs) < 60 else _window())
-row("transpose", "iter[iter[A]] -> list[list[A]]", "[list(column) for column in zip(*_0)]", 7.5,
-    "transpose column columns matrix rows zip", evaluate=lambda rows: [list(c) for c in zip(*rows)])
-row("unzip", "iter[iter[A]] -> list[tuple[A, ...]]", "list(zip(*_0))", 7.5, "zip transpose unzip column columns",
-    evaluate=lambda rows: list(zip(*rows)))
 row("all_true", "iter[bool] -> bool", "all(_0)", 6, "all every", evaluate=all)
 row("any_true", "iter[bool] -> bool", "any(_0)", 6, "any some at least", evaluate=any)
 
 
 def _window() -> list[Any]:
     raise OutOfRange("window")
+
+
+def _small(n: Any) -> Any:
+    if isinstance(n, int) and n.bit_length() > 8192:
+        raise OutOfRange("product")
+    return n

@@ -78,7 +78,6 @@ row("is_alnum", "str -> bool", "_0.isalnum()", 7.5, "alphanumeric special charac
 row("is_upper", "str -> bool", "_0.isupper()", 7, "upper uppercase capital", evaluate=str.isupper)
 row("is_lower", "str -> bool", "_0.islower()", 7, "lower lowercase small", evaluate=str.islower)
 row("is_space", "str -> bool", "_0.isspace()", 8, "space whitespace blank", evaluate=str.isspace)
-row("is_vowel", "str -> bool", "_0.lower() in 'aeiou'", 7.5, "vowel vowels consonant", evaluate=lambda c: c.lower() in "aeiou")
 row("ord", "str -> int", "ord(_0)", 7, "ascii code unicode ordinal value character position", evaluate=ord)
 row("chr", "int -> str", "chr(_0)", 8, "ascii character letter code", evaluate=chr)
 row("to_text", "N -> str", "str(_0)", 5, "string convert digits digit number text", evaluate=str)
@@ -102,7 +101,5 @@ row("find_capitalised", "str -> list[str]", "re.findall('[A-Z][a-z]*', _0)", 9, 
     evaluate=lambda s: re.findall("[A-Z][a-z]*", s))
 row("split_non_words", "str -> list[str]", r"re.split('\\W+', _0)", 9.5, "words split delimiters punctuation",
     evaluate=lambda s: re.split(r"\W+", s))
-row("squeeze_spaces", "str -> str", r"re.sub('\\s+', ' ', _0)", 8.5, "spaces multiple extra single whitespace",
-    evaluate=lambda s: re.sub(r"\s+", " ", s))
 row("remove_spaces", "str -> str", r"re.sub('\\s+', '', _0)", 8, "spaces whitespace remove all",
     evaluate=lambda s: re.sub(r"\s+", "", s))

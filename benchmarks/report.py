@@ -1,0 +1,176 @@
+"""How measurements are told: Markdown tables, plots, and sections of a document between markers.
+
+Owns the documents' markers and the description of the machine. Used by every benchmark; measures nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib.metadata
+import os
+import platform
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from benchmarks.scoring import Ratio, Row, Score, reliability, rows
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCUMENT = ROOT / "docs" / "benchmarks.md"
+PLOTS = ROOT / "docs" / "plots"
+
+HEADER = (
+    "set", "tasks", "technique", "s a task", "n", "fits", "right", "success is right", "coverage",
+    "success that fails an example", "crashed", "candidates/s", "median s", "slowest s",
+)  # fmt: skip
+
+LEGEND = """\
+*fits*: the returned code passes every shown example. *right*: it passes every check that was kept back, whatever its
+status (for `mbpp_dev` the last of three assertions, two being shown). *success is right*: the same among answers with
+the status `success`; *coverage* is their share. Brackets hold Wilson's 95% intervals. One core a task."""
+
+
+def replace_section(text: str, name: str, body: str) -> str:
+    """The document with the section between its markers replaced, or added at the end if it has none."""
+    begin, end = f"<!-- begin:{name} -->", f"<!-- end:{name} -->"
+    section = f"{begin}\n{body.strip()}\n{end}"
+    if begin not in text:
+        return f"{text.rstrip()}\n\n{section}\n" if text.strip() else f"{section}\n"
+    if end not in text[text.index(begin) :]:
+        raise ValueError(f"the document has {begin} without {end}")
+    return re.sub(f"{re.escape(begin)}.*?{re.escape(end)}", lambda _: section, text, count=1, flags=re.DOTALL)
+
+
+def markdown(header: Sequence[str], body: Iterable[Sequence[str]]) -> str:
+    """A Markdown table, its columns padded."""
+    lines = [list(header), *(list(row) for row in body)]
+    widths = [max(len(line[i]) for line in lines) for i in range(len(header))]
+    texts = [
+        "| " + " | ".join(cell.ljust(w) for cell, w in zip(line, widths, strict=True)) + " |"
+        for line in lines
+    ]
+    texts.insert(1, "| " + " | ".join("-" * w for w in widths) + " |")
+    return "\n".join(texts)
+
+
+def table(measured: Iterable[Row]) -> str:
+    """The table of the synthesis benchmark."""
+    return markdown(HEADER, [_cells(row) for row in measured])
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    f = row.figures
+    return (
+        row.dataset, row.group, row.technique, f"{row.budget_s:g}", str(f.tasks), _percent(f.fits), _percent(f.right),
+        _percent(f.precision), f"{f.coverage.share:.0%}", str(f.false_success), str(f.crashed), f"{f.rate:,.0f}",
+        f"{f.median_s:.2f}", f"{f.slowest_s:.2f}",
+    )  # fmt: skip
+
+
+def _percent(ratio: Ratio) -> str:
+    if not ratio.of:
+        return "–"
+    return f"{100 * ratio.share:.1f}% [{100 * ratio.low:.0f}, {100 * ratio.high:.0f}]"
+
+
+def machine() -> str:
+    """The processor, the Python and the packages that a figure depends on, in one line."""
+    packages = ("numpy", "faiss-cpu", "scikit-learn", "bm25s")
+    versions = ", ".join(
+        f"{name} {importlib.metadata.version(name)}" for name in packages if _installed(name)
+    )
+    cores = len(os.sched_getaffinity(0))
+    return f"{_processor()}, {cores} cores; Python {platform.python_version()}; {versions}"
+
+
+def publish(scores: Sequence[Score], arguments: Sequence[str]) -> None:
+    """Writes table and plots into docs/, with the date, the machine and the command line."""
+    today = dt.datetime.now(dt.timezone.utc).date().isoformat()
+    command = " ".join(_without_paths(arguments))
+    PLOTS.mkdir(parents=True, exist_ok=True)
+    plot_budgets(scores, PLOTS / "synthesis-budgets.png")
+    plot_reliability(scores, PLOTS / "synthesis-reliability.png")
+    body = (
+        f"{today}, {machine()}. `./dev bench {command}`\n\n{LEGEND}\n\n{table(rows(scores))}\n\n"
+        "![right by budget](plots/synthesis-budgets.png) ![right by confidence](plots/synthesis-reliability.png)"
+    )
+    text = DOCUMENT.read_text(encoding="utf-8") if DOCUMENT.exists() else "# Benchmarks\n"
+    DOCUMENT.write_text(replace_section(text, "synthesis", body), encoding="utf-8")
+
+
+def plot_budgets(scores: Iterable[Score], path: Path) -> None:
+    """Right against seconds a task, one line a set, group and technique."""
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(7, 4.5), layout="constrained")
+    axes = figure.subplots()
+    lines: dict[str, list[Row]] = {}
+    for row in rows(scores):
+        lines.setdefault(f"{row.dataset} {row.group}, {row.technique}", []).append(row)
+    for label, points in lines.items():
+        rights = [p.figures.right for p in points]
+        spread = [
+            [r.share - r.low for r in rights],
+            [r.high - r.share for r in rights],
+        ]
+        axes.errorbar(
+            [p.budget_s for p in points],
+            [r.share for r in rights],
+            yerr=spread,
+            marker="o",
+            label=label,
+            capsize=2,
+        )
+    axes.set(xscale="log", xlabel="seconds a task", ylabel="share right", ylim=(0, 1))
+    axes.legend(fontsize="x-small")
+    figure.savefig(path, dpi=120, metadata={"Software": None})
+
+
+def plot_reliability(scores: Iterable[Score], path: Path) -> None:
+    """Share right against confidence, one line a budget, technique `all` where it was run."""
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(4.5, 4.5), layout="constrained")
+    axes = figure.subplots()
+    axes.plot([0, 1], [0, 1], color="grey", linewidth=0.8, linestyle="--")
+    lines: dict[tuple[str, float], list[Score]] = {}
+    for score in scores:
+        lines.setdefault((score.technique, score.budget_s), []).append(score)
+    for (technique, budget_s), members in sorted(lines.items()):
+        points = reliability(members)
+        spread = [[r.share - r.low for _, r in points], [r.high - r.share for _, r in points]]
+        label = f"{technique}, {budget_s:g} s"
+        axes.errorbar(
+            [c for c, _ in points],
+            [r.share for _, r in points],
+            yerr=spread,
+            marker="o",
+            label=label,
+            capsize=2,
+        )
+    axes.set(xlabel="confidence", ylabel="share right", xlim=(0, 1), ylim=(0, 1))
+    axes.legend(fontsize="x-small")
+    figure.savefig(path, dpi=120, metadata={"Software": None})
+
+
+def _without_paths(arguments: Sequence[str]) -> list[str]:
+    """The command line without this machine's folders."""
+    return [Path(a).name if a.startswith("/") else a for a in arguments]
+
+
+def _installed(package: str) -> bool:
+    try:
+        importlib.metadata.version(package)
+    except importlib.metadata.PackageNotFoundError:
+        return False
+    return True
+
+
+def _processor() -> str:
+    try:
+        found = re.search(
+            r"^model name\s*:\s*(.+)$", Path("/proc/cpuinfo").read_text(encoding="utf-8"), re.MULTILINE
+        )
+    except OSError:
+        found = None
+    return found.group(1) if found else platform.processor() or platform.machine()

@@ -1,0 +1,42 @@
+"""The implementer as a deployment: one engine a replica, one search at a time, stopped when nobody waits for it.
+
+Owns the process boundary only; engines are `synthesis_graph.implementation`. It is the stage that takes GPUs.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+
+from deployments.working import Stage
+from synthesis_graph.artifacts import Batch
+from synthesis_graph.graph import Assignment
+from synthesis_graph.spec import Specification
+
+
+class Implementer(Stage):
+    """Loads the named engine once; EngineUnavailable at start when it cannot run here."""
+
+    name = "implementer"
+
+    def __init__(self, engine: str = "embedded", stuck_after_s: float = 30.0) -> None:
+        from synthesis_graph.implementation import load_engine
+        from synthesis_graph.validation.sandbox import Sandbox
+
+        super().__init__(stuck_after_s)
+        self._sandbox = Sandbox()
+        self._engine = load_engine(engine, self._sandbox)
+
+    async def implement(self, spec: Specification, work: Assignment) -> Batch:
+        """Candidates within the assignment's budget; waiting for the engine counts as part of it."""
+
+        def search(left_s: float, cancelled: threading.Event) -> Batch:
+            return self._engine.implement(spec, replace(work, budget_s=left_s), cancelled.is_set)
+
+        return await self._worker.run(search, work.budget_s)
+
+    def close(self) -> None:
+        """Stop the thread and the sandbox process."""
+        super().close()
+        if "_sandbox" in self.__dict__:
+            self._sandbox.close()

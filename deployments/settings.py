@@ -1,0 +1,149 @@
+"""Every option of the served application, with its default and its unit; refused at start when one is unknown.
+
+Owns names, defaults and ranges. Knows neither Ray nor the stages: `app` turns these options into deployments.
+A value comes from the environment (`ENGINE`, `IMPLEMENTER__MAX_REPLICAS`), else from `args` in the Serve
+configuration, else from here: YAML and environment hold deviations only.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+
+class DeploymentOptions(BaseModel):
+    """How one deployment is replicated, bounded and watched; the defaults are those of a light stage."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    min_replicas: int = Field(1, ge=0, description="replicas kept when idle; 0 lets the stage sleep")
+    max_replicas: int = Field(1, ge=1, description="replicas under load")
+    target_ongoing_requests: float = Field(
+        1.0, gt=0, description="requests a replica at which one more is started"
+    )
+    upscale_delay_s: float = Field(10.0, ge=0, description="seconds of load before a replica is added")
+    downscale_delay_s: float = Field(120.0, ge=0, description="seconds of idleness before one is removed")
+    # 0.1: five deployments that each ask for Serve's default of one core never start on a laptop of two.
+    num_cpus: float = Field(0.1, ge=0, description="cores reserved for a replica")
+    num_gpus: float = Field(0.0, ge=0, description="GPUs reserved for a replica; a fraction shares one")
+    accelerator_type: str | None = Field(None, description="GPU model a replica needs, such as `A100`")
+    max_ongoing_requests: int = Field(
+        8, ge=1, description="requests a replica holds; the rest queue at the caller"
+    )
+    max_queued_requests: int = Field(32, ge=-1, description="queue a caller; past it 503. -1: no bound")
+    health_check_period_s: float = Field(5.0, gt=0, description="seconds between health checks of a replica")
+    health_check_timeout_s: float = Field(
+        15.0, gt=0, description="seconds until an unanswered check has failed"
+    )
+    graceful_shutdown_timeout_s: float = Field(
+        10.0, ge=0, description="seconds a stopping replica may finish in"
+    )
+    graceful_shutdown_wait_loop_s: float = Field(
+        0.5, gt=0, description="seconds between its looks for open work"
+    )
+
+    @model_validator(mode="after")
+    def _range_is_ordered(self) -> DeploymentOptions:
+        if self.min_replicas > self.max_replicas:
+            raise ValueError(f"min_replicas {self.min_replicas} is above max_replicas {self.max_replicas}")
+        return self
+
+
+class RetrieverOptions(DeploymentOptions):
+    """The retriever: answers in milliseconds from an index in memory."""
+
+
+class OutlinePlannerOptions(DeploymentOptions):
+    """The outline planner: cheap typed reasoning."""
+
+
+class ImplementerOptions(DeploymentOptions):
+    """The implementer: one search at a time, for seconds, on a core (or a GPU) of its own."""
+
+    num_cpus: float = Field(1.0, ge=0, description="cores reserved for a replica")
+    # A few more than it works on: what waits in the replica has its waiting taken off its budget.
+    max_ongoing_requests: int = Field(
+        4, ge=1, description="requests a replica holds: one runs, the rest wait"
+    )
+    max_queued_requests: int = Field(8, ge=-1, description="queue a caller; past it 503. -1: no bound")
+
+
+class AstValidatorOptions(DeploymentOptions):
+    """The AST validator: one sandbox process a replica."""
+
+
+class SynthesizerOptions(DeploymentOptions):
+    """The synthesizer: holds many requests, each of which mostly waits for a stage.
+
+    It holds as many as the ingress: a deadline runs from here on, so nobody may wait long in front of it.
+    """
+
+    target_ongoing_requests: float = Field(
+        16.0, gt=0, description="requests a replica at which one more is started"
+    )
+    max_ongoing_requests: int = Field(
+        128, ge=1, description="requests a replica holds; the rest queue at the caller"
+    )
+
+
+class HttpIngressOptions(DeploymentOptions):
+    """The HTTP ingress; its queue bound is wide, so that overload is answered in this project's own form."""
+
+    target_ongoing_requests: float = Field(
+        32.0, gt=0, description="requests a replica at which one more is started"
+    )
+    max_ongoing_requests: int = Field(
+        128, ge=1, description="requests a replica holds; the rest queue at the proxy"
+    )
+    max_queued_requests: int = Field(256, ge=-1, description="queue at the proxy; past it 503. -1: no bound")
+
+
+class AppSettings(BaseSettings):
+    """The options of the application; `deployments.app:build` takes them as its one argument."""
+
+    model_config = SettingsConfigDict(
+        extra="forbid", frozen=True, env_nested_delimiter="__", env_ignore_empty=True
+    )
+
+    engine: str = Field(
+        "embedded", description="who implements: a name that `implementation.load_engine` knows"
+    )
+    index_path: Path | None = Field(None, description="folder of the retrieval index; none: the default one")
+    max_deadline_s: float = Field(
+        60.0, gt=0, description="longest deadline a request may ask for, in seconds"
+    )
+    # Time for the hops between replicas: the stages themselves keep to the deadline of the request.
+    grace_s: float = Field(1.0, gt=0, description="seconds past its budget after which a call is cancelled")
+    stuck_after_s: float = Field(
+        30.0, gt=0, description="seconds work may ignore its cancellation; then a new replica"
+    )
+    max_body_bytes: int = Field(1_000_000, gt=0, description="largest request body, in bytes")
+    retry_after_s: int = Field(2, ge=0, description="seconds a refused client is asked to wait (Retry-After)")
+    ready_timeout_s: float = Field(2.0, gt=0, description="seconds /readyz waits for a stage")
+    enable_health_check: bool = Field(True, description="false removes /healthz and /readyz")
+    health_check_port: int = Field(
+        8000, ge=1, le=65535, description="port of the health routes: Serve's HTTP port"
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="of every deployment")
+    log_encoding: Literal["JSON", "TEXT"] = Field("JSON", description="JSON: one object a line")
+
+    http_ingress: HttpIngressOptions = HttpIngressOptions()
+    synthesizer: SynthesizerOptions = SynthesizerOptions()
+    retriever: RetrieverOptions = RetrieverOptions()
+    outline_planner: OutlinePlannerOptions = OutlinePlannerOptions()
+    implementer: ImplementerOptions = ImplementerOptions()
+    ast_validator: AstValidatorOptions = AstValidatorOptions()
+
+    @classmethod
+    def settings_customise_sources(  # noqa: D102 - pydantic-settings names and calls it
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003 - as D102
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - no dotenv file is read
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - nor a secrets folder
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return env_settings, init_settings  # the environment wins over the file, as operators expect

@@ -1,0 +1,182 @@
+"""The synthesizer as a deployment: takes a payload through the graph, each stage being a handle, and always answers.
+
+Owns one request's deadline across processes, and what becomes of a stage that overruns it. The order of the stages
+is `synthesis_graph.graph`; HTTP and brokers are the ingresses, which all call `answer`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from ray.serve.handle import DeploymentHandle
+
+from deployments.calls import call
+from deployments.settings import AppSettings
+from deployments.telemetry import LOGGER, Telemetry
+from synthesis_graph import graph
+from synthesis_graph.answer import refuse
+from synthesis_graph.artifacts import Batch, Check, Context, Outline, Verdict
+from synthesis_graph.errors import DeadlineExceeded, Overloaded, SynthesisError
+from synthesis_graph.graph import Assignment, Stages
+from synthesis_graph.request import RequestLimits, parse_request
+from synthesis_graph.result import Result
+from synthesis_graph.spec import Specification
+from synthesis_graph.strict_json import read_json
+from synthesis_graph.techniques import TECHNIQUES
+
+Handle = DeploymentHandle[Any]
+
+
+@dataclass(frozen=True)
+class StageHandles:
+    """The four stages as handles; the field names are the deployments'."""
+
+    retriever: Handle
+    outline_planner: Handle
+    implementer: Handle
+    ast_validator: Handle
+
+
+class Synthesizer:
+    """Answers payloads; holds no state but when each stage answered last."""
+
+    def __init__(self, handles: StageHandles, settings: AppSettings) -> None:
+        self._handles = handles
+        self._settings = settings
+        self._limits = RequestLimits(
+            max_deadline_s=settings.max_deadline_s, max_bytes=settings.max_body_bytes
+        )
+        self._telemetry = Telemetry()
+        self._answered_at: dict[str, float] = {}
+
+    async def answer(self, payload: bytes) -> Result:
+        """The result for a request in wire form; an error becomes a result too, whatever it is."""
+        started = time.monotonic()
+        try:
+            result = await self._synthesize(payload, started)
+        except SynthesisError as error:
+            result = refuse(self._request_id(payload), error)
+        except Exception:  # noqa: BLE001 - logged with its trace; the caller still gets a result
+            LOGGER.exception("the synthesizer failed")
+            fault = SynthesisError("internal error", "see the log of the synthesizer")
+            result = refuse(self._request_id(payload), fault)
+        self._telemetry.answered(result, time.monotonic() - started)
+        return result
+
+    async def _synthesize(self, payload: bytes, started: float) -> Result:
+        spec = parse_request(payload, self._limits, ("all", *TECHNIQUES))
+        way = _Way(self, started + spec.deadline_s)
+        try:
+            result = await graph.synthesize(spec, Stages(way, way, way, way, self._settings.engine))
+        except SynthesisError as error:
+            return refuse(spec.request_id, error)
+        if result.result is None and way.refused is not None and not way.begun:
+            return refuse(
+                spec.request_id, way.refused
+            )  # not one search could begin: that is load, not failure
+        return result
+
+    def _request_id(self, payload: bytes) -> str:
+        """The id that a refused request gave itself, where it can be read."""
+        try:
+            found = read_json(payload, max_bytes=self._limits.max_bytes, max_depth=self._limits.max_depth)
+        except SynthesisError:
+            return ""
+        given = found.get("request_id")
+        return given if isinstance(given, str) and len(given) <= 200 and given.isprintable() else ""
+
+    async def ready(self, timeout_s: float) -> dict[str, str]:
+        """What each stage says when asked for at most `timeout_s`: `ok`, `asleep`, or why not.
+
+        A stage that is full, or that answered a call within the last minute, is ready: load must not make it look dead.
+        """
+        names = list(StageHandles.__dataclass_fields__)
+        return dict(
+            zip(names, await asyncio.gather(*(self._probe(name, timeout_s) for name in names)), strict=True)
+        )
+
+    async def _probe(self, name: str, timeout_s: float) -> str:
+        if getattr(self._settings, name).min_replicas == 0:
+            return "asleep"  # or not; asking would wake it
+        if time.monotonic() - self._answered_at.get(name, -60.0) < 60.0:
+            return "ok"
+        try:
+            await self.ask(name, "ready", timeout_s=timeout_s)
+        except Overloaded:
+            return "ok"
+        except SynthesisError as error:
+            return error.code
+        return "ok"
+
+    async def ask(self, stage: str, method: str, *arguments: Any, timeout_s: float) -> Any:
+        """One call to a stage, measured."""
+        started, outcome = time.monotonic(), "cancelled"
+        try:
+            handle: Handle = getattr(self._handles, stage)
+            answer = await call(
+                stage, getattr(handle, method), *arguments, timeout_s=timeout_s + self._settings.grace_s
+            )
+            outcome = "ok"
+            self._answered_at[stage] = time.monotonic()
+        except SynthesisError as error:
+            outcome = error.code
+            self._answered_at.pop(stage, None)
+            raise
+        finally:
+            self._telemetry.stage(stage, outcome, time.monotonic() - started)
+        return answer
+
+
+@dataclass
+class _Way:
+    """One request's way to the stages: the graph's four Protocols over handles, each call inside the deadline."""
+
+    synthesizer: Synthesizer
+    deadline: float
+    begun: int = 0
+    """Searches that began."""
+    judged: int = 0
+    """Verdicts that came in time."""
+    refused: Overloaded | None = None
+    """The last refusal of a busy implementer."""
+
+    async def retrieve(self, spec: Specification, limit: int) -> Context:
+        answer: Context = await self._ask("retriever", "retrieve", spec, limit)
+        return answer
+
+    async def plan(self, spec: Specification, context: Context, kind: str) -> tuple[Outline, ...]:
+        answer: tuple[Outline, ...] = await self._ask("outline_planner", "plan", spec, context, kind)
+        return answer
+
+    async def implement(self, spec: Specification, work: Assignment) -> Batch:
+        """What the implementer finds; one that overruns or is busy does not take from what other searches find."""
+        try:
+            batch: Batch = await self._ask("implementer", "implement", spec, work, budget_s=work.budget_s)
+        except Overloaded as error:
+            self.refused = error
+            return Batch((), {"not_begun": 1.0})
+        except DeadlineExceeded:
+            batch = Batch((), {"overran": 1.0})
+        self.begun += 1
+        return batch
+
+    async def validate(self, spec: Specification, code: str, budget_s: float) -> Verdict:
+        """The verdict; without one in time the code was not checked, so it did not pass."""
+        try:
+            verdict: Verdict = await self._ask(
+                "ast_validator", "validate", spec, code, budget_s, budget_s=budget_s
+            )
+        except (DeadlineExceeded, Overloaded) as error:
+            if isinstance(error, Overloaded) and not self.judged:
+                raise
+            return Verdict(False, (Check("example", "all examples", "not checked", str(error)),))
+        self.judged += 1
+        return verdict
+
+    async def _ask(self, stage: str, method: str, *arguments: Any, budget_s: float | None = None) -> Any:
+        left_s = max(0.0, self.deadline - time.monotonic())
+        timeout_s = left_s if budget_s is None else min(left_s, budget_s)
+        return await self.synthesizer.ask(stage, method, *arguments, timeout_s=timeout_s)

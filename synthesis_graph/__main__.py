@@ -1,0 +1,23 @@
+"""The console command `synthesis-graph`: its sub-commands, each one function of the package that does the work."""
+
+import typer
+
+from synthesis_graph.standalone.command import synthesize
+
+app = typer.Typer(
+    name="synthesis-graph",
+    help="Finds Python functions that fit a specification, and shows how each one was checked.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command("synthesize")(synthesize)
+
+
+@app.callback()
+def _sub_commands() -> None:
+    """Keeps `synthesize` a sub-command while it is the only one."""
+
+
+if __name__ == "__main__":
+    app()

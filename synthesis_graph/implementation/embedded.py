@@ -1,0 +1,90 @@
+"""The embedded engine: the typed search, and the adaption of retrieved functions, behind the implementer's contract.
+
+Knows which search a technique's row names; the searches know nothing of techniques. Needs neither GPU nor download.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from synthesis_graph.artifacts import Assignment, Batch, Candidate, Outline
+from synthesis_graph.implementation.adaption import adapt
+from synthesis_graph.language.render import Heading, render
+from synthesis_graph.search.costs import operation_levels
+from synthesis_graph.search.enumeration import Found, Limits, search
+from synthesis_graph.search.problem import problem_of
+from synthesis_graph.spec import Specification
+from synthesis_graph.validation.sandbox import Sandbox
+
+Cancelled = Callable[[], bool] | None
+
+FILL_BITS = 0.0
+"""What an outline's own weight adds to the programs under it."""
+
+
+class EmbeddedEngine:
+    """Searches on this machine's CPU; deterministic for a specification and its seed, up to where time cuts it."""
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        self._sandbox = sandbox
+
+    def implement(self, spec: Specification, work: Assignment, cancelled: Cancelled = None) -> Batch:
+        """Candidates by the search that the assignment names."""
+        searches = {"enumerate": self._enumerate, "fill": self._fill, "adapt": self._adapt}
+        return searches[work.search](spec, work, cancelled)
+
+    def _enumerate(self, spec: Specification, work: Assignment, cancelled: Cancelled) -> Batch:
+        found, cost = search(
+            problem_of(spec), operation_levels(spec), work.budget_s, Limits(), cancelled=cancelled
+        )
+        return Batch(_candidates(spec, found, work.technique), cost, settled=bool(cost.pop("settled")))
+
+    def _fill(self, spec: Specification, work: Assignment, cancelled: Cancelled) -> Batch:
+        problem, levels = problem_of(spec), operation_levels(spec)
+        ends = time.monotonic() + work.budget_s
+        total: dict[str, float] = {}
+        candidates: list[Candidate] = []
+        for position, outline in enumerate(work.outlines):
+            left_s = ends - time.monotonic()
+            if left_s <= 0.02:
+                break
+            found, cost = search(
+                problem, levels, left_s / (len(work.outlines) - position), Limits(), cancelled=cancelled,
+                top=frozenset(outline.operations),
+            )  # fmt: skip
+            cost.pop("settled")
+            total = {name: total.get(name, 0.0) + value for name, value in cost.items()}
+            candidates += _candidates(spec, found, work.technique, outline)
+        return Batch(tuple(candidates), total)
+
+    def _adapt(self, spec: Specification, work: Assignment, cancelled: Cancelled) -> Batch:
+        candidates, cost = adapt(
+            spec, work.context.snippets, self._sandbox, time.monotonic() + work.budget_s, cancelled
+        )
+        return Batch(tuple(candidates), cost)
+
+
+def heading_of(spec: Specification) -> Heading:
+    """The heading of the function asked for."""
+    signature = spec.signature
+    return Heading(
+        signature.name, tuple((p.name, p.type) for p in signature.parameters), signature.returns, spec.description
+    )
+
+
+def _candidates(
+    spec: Specification, found: list[Found], technique: str, outline: Outline | None = None
+) -> tuple[Candidate, ...]:
+    heading = heading_of(spec)
+    return tuple(
+        Candidate(
+            code=render(f.tree, heading),
+            bits=f.bits,
+            technique=technique,
+            origin=outline.origin if outline else "search",
+            outline=outline.steps if outline else (),
+            behaviour=f.answers,
+        )
+        for f in found
+    )

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.report import markdown, plot_budgets, plot_reliability, replace_section, table
+from benchmarks.scoring import Score, rows
+
+SCORES = [
+    Score(
+        "s",
+        f"t{i}",
+        "all",
+        budget_s,
+        "success",
+        shown=True,
+        hidden=i < 2,
+        seconds=0.1,
+        confidence=0.3 * i,
+        code="x",
+    )
+    for i in range(3)
+    for budget_s in (1.0, 10.0)
+]
+
+
+def test_a_section_is_replaced_and_its_surroundings_stay() -> None:
+    text = "# T\n<!-- begin:a -->\nold \\1\n<!-- end:a -->\nrest\n"
+    assert replace_section(text, "a", r"new \1") == "# T\n<!-- begin:a -->\nnew \\1\n<!-- end:a -->\nrest\n"
+
+
+def test_a_missing_section_is_added_once() -> None:
+    once = replace_section("# T\n", "a", "x")
+    assert replace_section(once, "a", "x") == once == "# T\n\n<!-- begin:a -->\nx\n<!-- end:a -->\n"
+
+
+def test_a_section_without_its_end_is_an_error() -> None:
+    with pytest.raises(ValueError, match="without"):
+        replace_section("<!-- begin:a -->", "a", "x")
+
+
+def test_a_table_is_padded() -> None:
+    assert markdown(("a", "bb"), [("ccc", "d")]) == "| a   | bb |\n| --- | -- |\n| ccc | d  |"
+
+
+def test_the_table_has_a_line_a_row() -> None:
+    lines = table(rows(SCORES)).splitlines()
+    assert len(lines) == 2 + 2
+    assert "66.7% [21, 94]" in lines[2]
+
+
+def test_plots_are_pictures(tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib")
+    for plot in (plot_budgets, plot_reliability):
+        plot(SCORES, tmp_path / "p.png")
+        assert (tmp_path / "p.png").read_bytes().startswith(b"\x89PNG")

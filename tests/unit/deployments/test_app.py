@@ -1,0 +1,88 @@
+"""The wiring, in one process: Serve's local testing mode starts no Ray, and enforces no queue bound."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ray import serve
+from ray.serve import Application
+
+from deployments.app import STAGES, build, synthesizer
+from deployments.settings import AppSettings
+from synthesis_graph.result import Result, Status
+from tests.fixtures import stand_ins
+
+SPEC = {"function_name": "f", "examples": ["assert f(1) == 1"], "technique": "all", "deadline_s": 20}
+Answer = Callable[..., Result]
+
+
+@pytest.fixture(scope="module")
+def answer() -> Iterator[Answer]:
+    settings = AppSettings(grace_s=0.2)
+    handle = serve.run(synthesizer(settings, stand_ins.STAND_INS), _local_testing_mode=True)
+
+    def ask(payload: bytes | None = None, **changes: Any) -> Result:
+        body = json.dumps({**SPEC, **changes}).encode() if payload is None else payload
+        result: Result = handle.answer.remote(body).result(timeout_s=60)
+        return result
+
+    yield ask
+    assert set(handle.ready.remote(5.0).result()) == set(STAGES)
+
+
+def test_a_request_goes_through_all_four_stages(answer: Answer) -> None:
+    result = answer(request_id="r1")
+    assert (result.request_id, result.status) == ("r1", Status.SUCCESS)
+    assert [a.technique for a in result.provenance.attempts] == ["retrieval", "hierarchical", "grammar"]
+    assert result.provenance.attempts[1].outlines == ["stand in"]
+    assert result.verification.examples[0].subject == "stand in"
+
+
+@pytest.mark.parametrize("payload", [b"", b"{", b"[]", b"\xff\xfe", b'{"request_id": "r2", "exampels": []}'])
+def test_an_invalid_request_is_rejected_with_its_id(answer: Answer, payload: bytes) -> None:
+    result = answer(payload)
+    assert result.status is Status.REJECTED
+    assert result.request_id == ("r2" if b"r2" in payload else "")
+    assert result.error
+    assert result.error.hint
+
+
+def test_a_stage_that_raises_becomes_an_internal_error_with_the_id(answer: Answer) -> None:
+    result = answer(request_id="r3", description="fail")
+    assert result.error
+    assert (result.request_id, result.status, result.error.code) == ("r3", Status.FAILURE, "internal")
+
+
+def test_an_implementer_that_overruns_is_cancelled_and_the_request_still_ends(
+    answer: Answer, tmp_path: Path
+) -> None:
+    journal = tmp_path / "journal"
+    result = answer(description=f"wait {journal}", deadline_s=0.5, technique="grammar")
+    assert result.provenance.attempts[0].technique == "grammar"
+    assert journal.read_text().split()[-1] == "stopped"
+
+
+def test_the_application_is_built_from_the_real_stages_with_their_options() -> None:
+    application = build(
+        AppSettings.model_validate({"implementer": {"num_gpus": 1, "min_replicas": 0, "max_replicas": 3}})
+    )
+    assert isinstance(application, Application)
+    ingress = application._bound_deployment
+    assert ingress.name == "http_ingress"
+    by_name = {d.name: d for d in deployments(ingress)}
+    assert set(by_name) == {"http_ingress", "synthesizer", *STAGES}
+    implementer = by_name["implementer"]
+    assert implementer.ray_actor_options["num_gpus"] == 1
+    scaling = implementer._deployment_config.autoscaling_config
+    assert scaling
+    assert (scaling.min_replicas, scaling.max_replicas) == (0, 3)
+    assert by_name["retriever"].ray_actor_options["num_cpus"] == 0.1
+
+
+def deployments(deployment: Any) -> list[Any]:
+    bound = [*deployment.init_args, *deployment.init_kwargs.values()]
+    bound += [v for b in bound if hasattr(b, "__dataclass_fields__") for v in vars(b).values()]
+    below = [b._bound_deployment for b in bound if isinstance(b, Application)]
+    return [deployment, *(d for b in below for d in deployments(b))]

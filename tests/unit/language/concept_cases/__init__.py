@@ -1,0 +1,7 @@
+"""At least one case for each concept: (name, arguments, expected value)."""
+
+from __future__ import annotations
+
+from . import lists, numbers, structures, texts
+
+CASES = lists.CASES + numbers.CASES + structures.CASES + texts.CASES
