@@ -191,6 +191,7 @@ class Scope:
         if not partial:
             try:
                 values = list(map(row.operation.evaluate, *columns))
+                partial = len(values) < len(columns[0])  # a StopIteration inside ends the map without a word
             except Exception:  # a fragment that fails somewhere: look where
                 partial = True
         if partial:
