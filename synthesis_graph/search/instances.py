@@ -55,21 +55,9 @@ def with_new_type(new: Type, known: Sequence[Type]) -> list[tuple[Operation, tup
     return _with_new_type(new, frozenset(known))
 
 
-@lru_cache(maxsize=2_000)
+@lru_cache(maxsize=20_000)
 def _with_new_type(new: Type, known: frozenset[Type]) -> list[tuple[Operation, tuple[Type, ...], Type]]:
     ordered = sorted(known, key=str)
-    return [_shared(*instance) for instance in _found(new, ordered)]
-
-
-_SHARED: dict[tuple[str, tuple[Type, ...]], tuple[Operation, tuple[Type, ...], Type]] = {}
-"""Each instance once: the lists above overlap, and without this a long-lived process grows by gigabytes."""
-
-
-def _shared(op: Operation, types: tuple[Type, ...], result: Type) -> tuple[Operation, tuple[Type, ...], Type]:
-    return _SHARED.setdefault((op.name, types), (op, types, result))
-
-
-def _found(new: Type, ordered: Sequence[Type]) -> list[tuple[Operation, tuple[Type, ...], Type]]:
     found = [(op, (new,), result) for op, result in _unary(new)]
     for other in ordered:
         found += [(op, (new, other), result) for op, result in _binary(new, other)]

@@ -196,7 +196,6 @@ class Scope:
         if not partial:
             try:
                 values = list(map(function, *columns))
-                partial = len(values) < len(columns[0])  # StopIteration ends a map without a word
             except Exception:  # a fragment that fails somewhere: look where
                 partial = True
         if partial:
