@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import copy
 import math
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,13 +35,16 @@ def render(tree: Tree, heading: Heading) -> str:
     """The source text of a module that holds the function, its helpers and its imports."""
     body = ast.unparse(expression(tree))
     helpers = _helpers(tree)
+    for taken in {heading.name, *(name for name, _ in heading.parameters)} & helpers.keys():
+        body = _renamed(body, taken)
+        helpers = {name: _renamed(source, taken) for name, source in helpers.items()}
     inside = ", ".join(f"{name}: {type_}" for name, type_ in heading.parameters)
     lines = [f"def {heading.name}({inside}) -> {heading.returns}:"]
     if heading.description:
         lines.append(f'    """{_docstring(heading.description)}"""')
     lines.append(f"    return {body}")
     function = "\n".join(lines)
-    blocks = [*helpers, function]
+    blocks = [*helpers.values(), function]
     imports = _imports("\n".join(blocks), heading)
     return "\n\n\n".join(["\n".join(imports), *blocks] if imports else blocks) + "\n"
 
@@ -96,15 +100,19 @@ def literal(value: Any) -> ast.expr:
     return ast.parse(repr(value), mode="eval").body
 
 
-def _helpers(tree: Tree) -> list[str]:
+def _helpers(tree: Tree) -> dict[str, str]:
     found: dict[str, str] = {}
     for node in walk(tree):
         if isinstance(node, Apply):
             operation = operations()[node.operation]
             if operation.helper:
                 found[operation.name] = _plain(operation.helper)
-    return list(found.values())
+    return found
 
+
+def _renamed(source: str, name: str) -> str:
+    """The source with the helper of that name called `_name`: the function asked for, or a parameter, is called so."""
+    return re.sub(rf"(?<![\w.]){name}\(", f"_{name}(", source)
 
 
 def _plain(source: str) -> str:
