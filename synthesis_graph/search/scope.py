@@ -187,17 +187,18 @@ class Scope:
         for a in arguments:
             free |= a.free
             partial |= a.partial
-        values: list[Any] | None
+        values: list[Any] = []
         if not partial:
             try:
                 values = list(map(row.operation.evaluate, *columns))
                 partial = len(values) < len(columns[0])  # a StopIteration inside ends the map without a word
-            except Exception:  # a fragment that fails somewhere: look where
+            except Exception:  # noqa: BLE001 - a fragment that fails somewhere: look where
                 partial = True
         if partial:
-            values = careful(row.operation.evaluate, columns, self.shown)
-            if values is None:
+            guarded = careful(row.operation.evaluate, columns, self.shown)
+            if guarded is None:
                 return
+            values = guarded
         bank = self.banks.get(row.result) or self.bank(row.result)
         if bank is None or not is_small(values, row.result):
             return
@@ -241,9 +242,7 @@ class Scope:
             return None
         free = loop.source.free | (body.free & ~own)
         partial = any(v is UNDEFINED for v in values)
-        return self.add(
-            Entry(values, result, level, op, (loop.source, body), free, partial, binding=inner)
-        )
+        return self.add(Entry(values, result, level, op, (loop.source, body), free, partial, binding=inner))
 
     def _close_values(self, loop: Loop, op: Operation, body: list[Any]) -> list[Any] | None:
         values: list[Any] = []
@@ -253,16 +252,14 @@ class Scope:
                 if items is UNDEFINED or any(r is UNDEFINED for r in results):
                     raise ValueError
                 values.append(op.evaluate(items, results))
-            except Exception:  # as in `careful`
+            except Exception:  # noqa: BLE001 - as in `careful`
                 if i < self.shown:
                     return None
                 values.append(UNDEFINED)
         return values
 
 
-def open_loop(
-    parent: Scope, source: Entry, dispatch: Dispatch, max_environments: int = 400
-) -> Scope | None:
+def open_loop(parent: Scope, source: Entry, dispatch: Dispatch, max_environments: int = 400) -> Scope | None:
     """An inner scope over the elements of a source entry, without leaves; None if it would be empty or too large."""
     operations = loops_over(source.type)
     if not operations:

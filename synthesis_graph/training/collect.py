@@ -25,24 +25,30 @@ from synthesis_graph.search.enumeration import Limits, search
 from synthesis_graph.search.features import Told, tree_features
 from synthesis_graph.search.problem import problem_of
 from synthesis_graph.spec import Specification
-from synthesis_graph.validation.sandbox import Budget, Outcome, Sandbox
+from synthesis_graph.validation.outcomes import Outcome
+from synthesis_graph.validation.sandbox import Budget, Sandbox
 
 PROBES = 24
 AGREEMENT = 0.9
 
 
-def collect(
+def collect(  # noqa: PLR0913, PLR0917 - the options of the command
     tasks: Path, requests: Path, samples: Path, ids: Container[int], seconds: float, jobs: int, limit: int = 0
 ) -> None:
     """Appends a line a candidate set to `samples`; tasks that it holds already are left out."""
-    done = {json.loads(line)["task"] for line in samples.read_text().splitlines()} if samples.exists() else set()
+    done = (
+        {json.loads(line)["task"] for line in samples.read_text().splitlines()} if samples.exists() else set()
+    )
     codes = {row["task_id"]: row["code"] for row in map(json.loads, tasks.read_text().splitlines())}
     work = []
     for line in requests.read_text().splitlines():
         number = int(json.loads(line)["request_id"].rsplit("/", 1)[1])
         if number in ids and number not in done and number in codes:
             work.append((number, line, codes[number], seconds))
-    with multiprocessing.get_context("spawn").Pool(jobs, maxtasksperchild=25) as pool, samples.open("a") as out:
+    with (
+        multiprocessing.get_context("spawn").Pool(jobs, maxtasksperchild=25) as pool,
+        samples.open("a") as out,
+    ):
         for row in pool.imap_unordered(_collect_one, work[: limit or None]):
             out.write(json.dumps(row) + "\n")
             out.flush()
@@ -63,7 +69,12 @@ def _collect_one(job: tuple[int, str, str, float]) -> dict[str, Any]:
     adapted, _ = adapt(spec, context.snippets, sandbox, time.monotonic() + seconds)
     heading = heading_of(spec)
     rows = [
-        (render(f.tree, heading), tree_features(f.tree, f.bits, told, f.answers), _operations(f.tree), f.answers)
+        (
+            render(f.tree, heading),
+            tree_features(f.tree, f.bits, told, f.answers),
+            _operations(f.tree),
+            f.answers,
+        )
         for f in found
     ]
     rows += [(a.code, a.features, {}, a.answers) for a in adapted]
@@ -100,5 +111,3 @@ class _Judge:
         pairs = [(e, o) for e, o in zip(self._expected, self._run(code)) if e.kind == "returned"]
         agreeing = sum(o.kind == "returned" and bool(o.value == e.value) for e, o in pairs)
         return bool(pairs) and agreeing >= AGREEMENT * len(pairs)
-
-

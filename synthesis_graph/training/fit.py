@@ -55,7 +55,9 @@ def fit(samples: list[Sample]) -> tuple[dict[str, dict[str, float]], dict[str, A
     }  # fmt: skip
     weights = {
         "features": {n: round(float(v), 3) for n, v in zip(names, solution)},
-        "operations": {n: round(float(v), 3) for n, v in zip(operations, solution[len(names) :]) if abs(v) > 0.05},
+        "operations": {
+            n: round(float(v), 3) for n, v in zip(operations, solution[len(names) :]) if abs(v) > 0.05
+        },
     }
     return weights, report
 
