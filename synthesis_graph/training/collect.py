@@ -16,7 +16,6 @@ from typing import Any
 from synthesis_graph.implementation.adaption import adapt
 from synthesis_graph.implementation.embedded import heading_of
 from synthesis_graph.language.render import render
-from synthesis_graph.language.trees import Apply, Tree, walk
 from synthesis_graph.request import parse_request
 from synthesis_graph.retrieving import SnippetRetriever
 from synthesis_graph.sampling import fresh_inputs
@@ -63,27 +62,18 @@ def _collect_one(job: tuple[int, str, str, float]) -> dict[str, Any]:
     adapted, _ = adapt(spec, context.snippets, sandbox, time.monotonic() + seconds)
     heading = heading_of(spec)
     rows = [
-        (render(f.tree, heading), tree_features(f.tree, f.bits, told, f.answers), _operations(f.tree), f.answers)
+        (render(f.tree, heading), tree_features(f.tree, f.bits, told, f.answers), f.answers)
         for f in found
     ]
-    rows += [(a.code, a.features, {}, a.answers) for a in adapted]
+    rows += [(a.code, a.features, a.answers) for a in adapted]
     judge = _Judge(spec, reference, sandbox)
     return {
         "task": number,
         "candidates": [
-            {"features": features, "operations": used, "right": judge.is_right(code), "code": code,
-             "answers": "|".join(answers)}
-            for code, features, used, answers in rows
+            {"features": features, "right": judge.is_right(code), "code": code, "answers": "|".join(answers)}
+            for code, features, answers in rows
         ],
-    }  # fmt: skip
-
-
-def _operations(tree: Tree) -> dict[str, int]:
-    used: dict[str, int] = {}
-    for node in walk(tree):
-        if isinstance(node, Apply):
-            used[node.operation] = used.get(node.operation, 0) + 1
-    return used
+    }
 
 
 class _Judge:
