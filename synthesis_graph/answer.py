@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from synthesis_graph.artifacts import Attempt, Check, Verdict
+from synthesis_graph.confidence import confidence, information
 from synthesis_graph.errors import SynthesisError
 from synthesis_graph.ranking import Cluster, distinguish
 from synthesis_graph.result import (
@@ -29,8 +30,8 @@ from synthesis_graph.result import (
 from synthesis_graph.sampling import fresh_inputs
 from synthesis_graph.spec import Specification
 
-DECIDED_SHARE = 0.6
-"""The examples decide when the winner's share of the weight of what passes is at least this."""
+DECIDED = 0.5
+"""The examples decide when the answer is at least this likely to be the one meant; below, it is `unverified`."""
 
 
 @dataclass(frozen=True)
@@ -57,14 +58,15 @@ def compose(
         return Result(request_id=spec.request_id, status=Status.FAILURE, provenance=provenance, error=error)
     winner = passing[0] if passing else min(judged, key=lambda a: len(a.verdict.failures()))
     share = winner.cluster.share / sum(a.cluster.share for a in passing) if passing else 0.0
+    certainty = confidence(winner.cluster.best.bits, share, information(spec)) if passing else 0.0
     doubt = _doubt(spec, winner, passing)
     candidate = winner.cluster.best
     return Result(
         request_id=spec.request_id,
-        status=_status(spec, bool(passing), share),
+        status=_status(spec, bool(passing), certainty),
         result=Program(
             program_ast=_program_ast(spec, candidate.code),
-            confidence_score=round(share, 4),
+            confidence_score=round(certainty, 4),
             time_taken=round(seconds, 3),
             strategy=candidate.technique,
         ),
@@ -92,10 +94,10 @@ def refuse(request_id: str, error: SynthesisError) -> Result:
     return Result(request_id=request_id, status=status, error=body)
 
 
-def _status(spec: Specification, passed: bool, share: float) -> Status:
+def _status(spec: Specification, passed: bool, certainty: float) -> Status:
     if not passed:
         return Status.FAILURE
-    if not spec.examples or share < max(DECIDED_SHARE, spec.min_confidence):
+    if not spec.examples or certainty < max(DECIDED, spec.min_confidence):
         return Status.UNVERIFIED
     return Status.SUCCESS
 

@@ -8,9 +8,13 @@ from typing import Annotated
 
 import typer
 
+from synthesis_graph.confidence import WEIGHTS as CONFIDENCE
+from synthesis_graph.confidence import information
+from synthesis_graph.request import parse_request
 from synthesis_graph.search.features import WEIGHTS
+from synthesis_graph.spec import Specification
 from synthesis_graph.training.collect import collect
-from synthesis_graph.training.fit import Sample, fit
+from synthesis_graph.training.fit import Sample, fit, fit_confidence
 
 FIT_IDS = range(601, 801)
 """MBPP ids that may be fitted on; all others are for choosing and reporting."""
@@ -31,8 +35,15 @@ def main(
     rows = [Sample(**json.loads(line)) for line in samples.read_text().splitlines()]
     weights, report = fit(rows)
     WEIGHTS.write_text(json.dumps(weights, indent=1, sort_keys=True) + "\n")
-    for name, value in report.items():
+    known = {int(spec.request_id.rsplit("/", 1)[1]): information(spec) for spec in _specifications(requests)}
+    certainty, measured = fit_confidence(rows, known)
+    CONFIDENCE.write_text(json.dumps(certainty, indent=1, sort_keys=True) + "\n")
+    for name, value in {**report, **measured}.items():
         typer.echo(f"{name}: {value}")
+
+
+def _specifications(requests: Path) -> list[Specification]:
+    return [parse_request(line) for line in requests.read_text().splitlines()]
 
 
 if __name__ == "__main__":

@@ -16,7 +16,6 @@ from typing import Any
 from synthesis_graph.implementation.adaption import adapt
 from synthesis_graph.implementation.embedded import heading_of
 from synthesis_graph.language.render import render
-from synthesis_graph.language.trees import Apply, Tree, walk
 from synthesis_graph.request import parse_request
 from synthesis_graph.retrieving import SnippetRetriever
 from synthesis_graph.sampling import fresh_inputs
@@ -25,14 +24,13 @@ from synthesis_graph.search.enumeration import Limits, search
 from synthesis_graph.search.features import Told, tree_features
 from synthesis_graph.search.problem import problem_of
 from synthesis_graph.spec import Specification
-from synthesis_graph.validation.outcomes import Outcome
-from synthesis_graph.validation.sandbox import Budget, Sandbox
+from synthesis_graph.validation.sandbox import Budget, Outcome, Sandbox
 
 PROBES = 24
 AGREEMENT = 0.9
 
 
-def collect(  # noqa: PLR0913, PLR0917 - the options of the command
+def collect(
     tasks: Path, requests: Path, samples: Path, ids: Container[int], seconds: float, jobs: int, limit: int = 0
 ) -> None:
     """Appends a line a candidate set to `samples`; tasks that it holds already are left out."""
@@ -69,32 +67,17 @@ def _collect_one(job: tuple[int, str, str, float]) -> dict[str, Any]:
     adapted, _ = adapt(spec, context.snippets, sandbox, time.monotonic() + seconds)
     heading = heading_of(spec)
     rows = [
-        (
-            render(f.tree, heading),
-            tree_features(f.tree, f.bits, told, f.answers),
-            _operations(f.tree),
-            f.answers,
-        )
-        for f in found
+        (render(f.tree, heading), tree_features(f.tree, f.bits, told, f.answers), f.answers) for f in found
     ]
-    rows += [(a.code, a.features, {}, a.answers) for a in adapted]
+    rows += [(a.code, a.features, a.answers) for a in adapted]
     judge = _Judge(spec, reference, sandbox)
     return {
         "task": number,
         "candidates": [
-            {"features": features, "operations": used, "right": judge.is_right(code), "code": code,
-             "answers": "|".join(answers)}
-            for code, features, used, answers in rows
+            {"features": features, "right": judge.is_right(code), "code": code, "answers": "|".join(answers)}
+            for code, features, answers in rows
         ],
-    }  # fmt: skip
-
-
-def _operations(tree: Tree) -> dict[str, int]:
-    used: dict[str, int] = {}
-    for node in walk(tree):
-        if isinstance(node, Apply):
-            used[node.operation] = used.get(node.operation, 0) + 1
-    return used
+    }
 
 
 class _Judge:

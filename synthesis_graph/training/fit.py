@@ -12,12 +12,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from synthesis_graph.search.features import weigh
+
 PRIOR = {
     "bits": 1.0, "unused": 4.0, "retrieved": 9.0, "distance": 14.0, "call": 1.0, "conversion": 1.0, "failing": 3.0,
     "named alike": -2.0, "retrieved named alike": -4.0, "unexplained": 0.3,
 }  # fmt: skip
-FEATURE_PULL = 0.02
-OPERATION_PULL = 0.15
+PULL = 0.3
 LN2 = float(np.log(2.0))
 Vector = NDArray[np.float64]
 
@@ -35,38 +36,64 @@ class Sample:
 
 
 def fit(samples: list[Sample]) -> tuple[dict[str, dict[str, float]], dict[str, Any]]:
-    """Weights of features and operations (bits), and a report: five-fold top-1 accuracy before and after."""
+    """Weights of the features (bits), and a report; the prior stays where fitting does not beat it held out."""
     useful = [s for s in samples if s.useful()]
     names = sorted({n for s in useful for c in s.candidates for n in c["features"]} | set(PRIOR))
-    operations = sorted({n for s in useful for c in s.candidates if c["right"] for n in c["operations"]})
-    prior = np.array([PRIOR.get(n, 0.0) for n in names] + [0.0] * len(operations))
-    tables = [_table(s, names, operations) for s in useful]
-    held = [0.0, 0.0]
+    prior = np.array([PRIOR.get(n, 0.0) for n in names])
+    tables = [_table(s, names) for s in useful]
+    by_prior = by_fit = 0.0
     for fold in range(5):
         train = [t for i, t in enumerate(tables) if i % 5 != fold]
         test = [t for i, t in enumerate(tables) if i % 5 == fold]
-        held[0] += _top(test, prior)
-        held[1] += _top(test, _solve(train, prior, len(names)))
-    solution = _solve(tables, prior, len(names))
+        by_prior += _top(test, prior)
+        by_fit += _top(test, _solve(train, prior))
+    solution = _solve(tables, prior) if by_fit > by_prior else prior
     report = {
         "tasks": len(samples), "with any right": sum(any(c["right"] for c in s.candidates) for s in samples),
-        "with both kinds": len(useful), "top-1 by the prior": held[0] / len(useful),
-        "top-1 held out (five-fold)": held[1] / len(useful), "top-1 on the fitted": _top(tables, solution) / len(useful),
+        "with both kinds": len(useful), "top-1 by the prior": round(by_prior / len(useful), 3),
+        "top-1 fitted, held out (five-fold)": round(by_fit / len(useful), 3),
+        "kept": "fitted" if by_fit > by_prior else "prior",
     }  # fmt: skip
-    weights = {
-        "features": {n: round(float(v), 3) for n, v in zip(names, solution)},
-        "operations": {
-            n: round(float(v), 3) for n, v in zip(operations, solution[len(names) :]) if abs(v) > 0.05
-        },
+    return {"features": {n: round(float(v), 3) for n, v in zip(names, solution) if v}}, report
+
+
+def fit_confidence(samples: list[Sample], known: dict[int, float]) -> tuple[dict[str, float], dict[str, Any]]:
+    """The logistic model of `confidence` on each task's winner; `known` is the examples' information by task."""
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.model_selection import cross_val_predict
+
+    rows, right = [], []
+    for sample in samples:
+        if sample.candidates:
+            bits, share, is_right = _winner(sample)
+            rows.append([min(bits, 40.0), share, known[sample.task]])
+            right.append(is_right)
+    x, y = np.array(rows), np.array(right)
+    model = LogisticRegression(C=1.0)
+    held = cross_val_predict(model, x, y, cv=5, method="predict_proba")[:, 1]
+    model.fit(x, y)
+    weights = dict(zip(("bits", "share", "information"), (round(float(v), 4) for v in model.coef_[0])))
+    report = {
+        f"held-out precision at {t}": f"{y[held >= t].mean():.2f} of {int((held >= t).sum())}/{len(y)}"
+        for t in (0.4, 0.5, 0.6, 0.7)
     }
-    return weights, report
+    return {**weights, "intercept": round(float(model.intercept_[0]), 4)}, report
 
 
-def _table(sample: Sample, names: list[str], operations: list[str]) -> tuple[Vector, NDArray[np.bool_]]:
-    rows = [
-        [c["features"].get(n, 0.0) for n in names] + [float(c["operations"].get(n, 0)) for n in operations]
-        for c in sample.candidates
-    ]
+def _winner(sample: Sample) -> tuple[float, float, bool]:
+    priced = [(weigh(c["features"]), c) for c in sample.candidates]
+    groups: dict[str, list[tuple[float, dict[str, Any]]]] = {}
+    for bits, candidate in priced:
+        groups.setdefault(candidate["answers"] or candidate["code"], []).append((bits, candidate))
+    floor = min(bits for bits, _ in priced)
+    mass = {key: sum(2.0 ** (floor - bits) for bits, _ in group) for key, group in groups.items()}
+    best = max(mass, key=lambda key: mass[key])
+    bits, candidate = min(groups[best], key=lambda pair: pair[0])
+    return bits, mass[best] / sum(mass.values()), bool(candidate["right"])
+
+
+def _table(sample: Sample, names: list[str]) -> tuple[Vector, NDArray[np.bool_]]:
+    rows = [[c["features"].get(n, 0.0) for n in names] for c in sample.candidates]
     return np.array(rows), np.array([bool(c["right"]) for c in sample.candidates])
 
 
@@ -74,13 +101,11 @@ def _top(tables: list[tuple[Vector, NDArray[np.bool_]]], weights: Vector) -> flo
     return float(sum(right[np.argmin(x @ weights)] for x, right in tables))
 
 
-def _solve(tables: list[tuple[Vector, NDArray[np.bool_]]], prior: Vector, features: int) -> Vector:
+def _solve(tables: list[tuple[Vector, NDArray[np.bool_]]], prior: Vector) -> Vector:
     from scipy.optimize import minimize
 
-    pull = np.array([FEATURE_PULL] * features + [OPERATION_PULL] * (len(prior) - features))
-
     def loss(w: Vector) -> tuple[float, Vector]:
-        total, gradient = float((pull * (w - prior) ** 2).sum()), 2 * pull * (w - prior)
+        total, gradient = float(PULL * ((w - prior) ** 2).sum()), 2 * PULL * (w - prior)
         for x, right in tables:
             logits = -LN2 * (x @ w)
             logits -= logits.max()

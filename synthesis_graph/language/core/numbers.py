@@ -90,6 +90,8 @@ row("eq", "A, A -> bool", "_0 == _1", 4.5, "equal same equals identical is match
     commutative=True)
 row("ne", "A, A -> bool", "_0 != _1", 5.5, "different not unequal except other than without", evaluate=operator.ne,
     commutative=True)
+row("between", "C, C, C -> bool", "_1 <= _0 <= _2", 7, "range between within in inside limits",
+    evaluate=lambda x, low, high: low <= x <= high)
 row("is_even", "int -> bool", "_0 % 2 == 0", 5, "even parity", evaluate=lambda n: n % 2 == 0)
 row("is_odd", "int -> bool", "_0 % 2 == 1", 5, "odd parity", evaluate=lambda n: n % 2 == 1)
 row("divides", "int, int -> bool", "_0 % _1 == 0", 6, "divisible multiple divide factor",
