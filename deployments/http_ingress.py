@@ -28,13 +28,9 @@ def _statuses(root: type[SynthesisError] = SynthesisError) -> Iterator[tuple[str
         yield from _statuses(kind)
 
 
-HTTP_STATUS: dict[str, int] = dict(_statuses())
-"""The HTTP status of an error's code; a code that is not here belongs to a finished synthesis: 200."""
-
-
 def http_status(result: Result) -> int:
-    """200 for every finished synthesis, whatever came of it; else the status of its error."""
-    return HTTP_STATUS.get(result.error.code, 200) if result.error else 200
+    """200 for every finished synthesis, whatever came of it; else the status of its error's class, found by code."""
+    return dict(_statuses()).get(result.error.code, 200) if result.error else 200
 
 
 class _Api(FastAPI):

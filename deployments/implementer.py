@@ -9,8 +9,7 @@ import threading
 from dataclasses import replace
 
 from deployments.working import Stage
-from synthesis_graph.artifacts import Batch
-from synthesis_graph.graph import Assignment
+from synthesis_graph.artifacts import Assignment, Batch
 from synthesis_graph.spec import Specification
 
 

@@ -13,7 +13,7 @@ from synthesis_graph.spec import Specification
 
 
 class Retriever(Stage):
-    """Loads the index once; IndexUnavailable at start when it cannot be read."""
+    """Opens the index at start (and builds the default one where there is none); fails to start when it cannot."""
 
     name = "retriever"
 
@@ -22,6 +22,7 @@ class Retriever(Stage):
 
         super().__init__(stuck_after_s)
         self._retriever = SnippetRetriever(index_path)
+        self._retriever.open()
 
     async def retrieve(self, spec: Specification, limit: int) -> Context:
         """At most `limit` snippets, the nearest first."""

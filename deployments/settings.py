@@ -8,10 +8,12 @@ configuration, else from here: YAML and environment hold deviations only.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+AnyCase = BeforeValidator(lambda value: value.upper() if isinstance(value, str) else value)
 
 
 class DeploymentOptions(BaseModel):
@@ -127,8 +129,12 @@ class AppSettings(BaseSettings):
     health_check_port: int = Field(
         8000, ge=1, le=65535, description="port of the health routes: Serve's HTTP port"
     )
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="of every deployment")
-    log_encoding: Literal["JSON", "TEXT"] = Field("JSON", description="JSON: one object a line")
+    log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], AnyCase] = Field(
+        "INFO", description="of every deployment"
+    )
+    log_encoding: Annotated[Literal["JSON", "TEXT"], AnyCase] = Field(
+        "JSON", description="JSON: one object a line"
+    )
 
     http_ingress: HttpIngressOptions = HttpIngressOptions()
     synthesizer: SynthesizerOptions = SynthesizerOptions()

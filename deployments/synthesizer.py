@@ -18,13 +18,13 @@ from deployments.settings import AppSettings
 from deployments.telemetry import LOGGER, Telemetry
 from synthesis_graph import graph
 from synthesis_graph.answer import refuse
-from synthesis_graph.artifacts import Batch, Check, Context, Outline, Verdict
+from synthesis_graph.artifacts import Assignment, Batch, Check, Context, Outline, Verdict
 from synthesis_graph.errors import DeadlineExceeded, Overloaded, SynthesisError
-from synthesis_graph.graph import Assignment, Stages
+from synthesis_graph.graph import Stages
 from synthesis_graph.request import RequestLimits, parse_request
 from synthesis_graph.result import Result
 from synthesis_graph.spec import Specification
-from synthesis_graph.strict_json import read_json
+from synthesis_graph.standalone.intake import request_id_of
 from synthesis_graph.techniques import TECHNIQUES
 
 Handle = DeploymentHandle[Any]
@@ -58,16 +58,17 @@ class Synthesizer:
         try:
             result = await self._synthesize(payload, started)
         except SynthesisError as error:
-            result = refuse(self._request_id(payload), error)
+            result = refuse(request_id_of(payload), error)
         except Exception:  # noqa: BLE001 - logged with its trace; the caller still gets a result
             LOGGER.exception("the synthesizer failed")
             fault = SynthesisError("internal error", "see the log of the synthesizer")
-            result = refuse(self._request_id(payload), fault)
+            result = refuse(request_id_of(payload), fault)
         self._telemetry.answered(result, time.monotonic() - started)
         return result
 
     async def _synthesize(self, payload: bytes, started: float) -> Result:
-        spec = parse_request(payload, self._limits, ("all", *TECHNIQUES))
+        # In a thread: a request of a megabyte takes a second to read, and others wait on this loop.
+        spec = await asyncio.to_thread(parse_request, payload, self._limits, ("all", *TECHNIQUES))
         way = _Way(self, started + spec.deadline_s)
         try:
             result = await graph.synthesize(spec, Stages(way, way, way, way, self._settings.engine))
@@ -78,15 +79,6 @@ class Synthesizer:
                 spec.request_id, way.refused
             )  # not one search could begin: that is load, not failure
         return result
-
-    def _request_id(self, payload: bytes) -> str:
-        """The id that a refused request gave itself, where it can be read."""
-        try:
-            found = read_json(payload, max_bytes=self._limits.max_bytes, max_depth=self._limits.max_depth)
-        except SynthesisError:
-            return ""
-        given = found.get("request_id")
-        return given if isinstance(given, str) and len(given) <= 200 and given.isprintable() else ""
 
     async def ready(self, timeout_s: float) -> dict[str, str]:
         """What each stage says when asked for at most `timeout_s`: `ok`, `asleep`, or why not.

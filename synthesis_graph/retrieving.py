@@ -28,7 +28,7 @@ class SnippetRetriever:
 
     def retrieve(self, spec: Specification, limit: int) -> Context:
         """At most `limit` snippets, our own recipes first by a prior of the index; raises IndexUnavailable."""
-        retriever = self._open()
+        retriever = self.open()
         query = query_of(spec)
         hits = retriever.search(query, limit, corpus=OWN, self_contained=True, kinds=("function",))
         hits += retriever.search(query, max(2, limit // 4), self_contained=True, kinds=("function",))
@@ -37,7 +37,8 @@ class SnippetRetriever:
         ordered = sorted(unique.values(), key=lambda hit: (-hit.score, hit.snippet.id))
         return Context(snippets=tuple(_snippet(hit, best) for hit in ordered[:limit]))
 
-    def _open(self) -> Retriever:
+    def open(self) -> Retriever:
+        """The opened index; what a server does before its first request. Raises IndexUnavailable."""
         if self._retriever is None:
             from retrieval.default_index import ensure_default_index
             from retrieval.search import Retriever

@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 import yaml
 from pydantic import BaseModel, ValidationError
+from ray.serve.schema import ServeDeploySchema
 
 from deployments.settings import AppSettings, DeploymentOptions
 
@@ -51,6 +52,10 @@ def test_the_environment_wins_over_the_file(monkeypatch: pytest.MonkeyPatch) -> 
     assert settings.implementer.num_gpus == 1
 
 
+def test_a_log_level_may_be_written_in_any_case() -> None:
+    assert AppSettings.model_validate({"log_level": "debug"}).log_level == "DEBUG"
+
+
 def test_every_option_says_what_it_is() -> None:
     models: list[type[BaseModel]] = [
         AppSettings,
@@ -68,6 +73,7 @@ def test_every_option_says_what_it_is() -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.name)
 def test_the_configuration_files_hold_valid_options_and_the_one_port(path: Path) -> None:
     config = load(path)
+    ServeDeploySchema.model_validate(config)
     (application,) = config["applications"]
     AppSettings.model_validate(application["args"])
     assert application["import_path"] == "deployments.app:build"
