@@ -13,16 +13,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from synthesis_graph.artifacts import Candidate, Snippet
+from synthesis_graph.artifacts import Snippet
 from synthesis_graph.language.types import ANY, Type, parse_type
 from synthesis_graph.sampling import fresh_inputs
 from synthesis_graph.search.constants import constants
+from synthesis_graph.search.features import Told, retrieved_features
 from synthesis_graph.spec import Specification
 from synthesis_graph.validation.sandbox import Budget, Outcome, Sandbox
 
-BASE_BITS = 9.0
-"""The cost of an adapted function that is nearest to the query; `DISTANCE_BITS` more for one that is not near."""
-DISTANCE_BITS = 14.0
 _SLICE_S = 0.25
 _MAX_CALLS = 12
 _ARGUMENT_BITS = 7.0
@@ -43,6 +41,16 @@ class _Conversion:
     template: str
     function: Callable[[Any], Any]
     bits: float
+
+
+@dataclass(frozen=True)
+class Adapted:
+    """A retrieved function that answers the examples rightly under the asked signature."""
+
+    code: str
+    snippet: Snippet
+    features: dict[str, float]
+    answers: tuple[str, ...]
 
 
 _CONVERSIONS = (
@@ -67,12 +75,13 @@ _CONVERSIONS = (
 def adapt(
     spec: Specification, snippets: Sequence[Snippet], sandbox: Sandbox, deadline: float,
     cancelled: Callable[[], bool] | None = None,
-) -> tuple[list[Candidate], dict[str, float]]:  # fmt: skip
-    """Candidates from the snippets that answer the examples rightly, and how many calls were tried."""
+) -> tuple[list[Adapted], dict[str, float]]:  # fmt: skip
+    """The snippets that answer the examples rightly, and how many calls were tried."""
     shown = [e for e in spec.examples if not e.raises]
     inputs = [e.arguments for e in shown] + fresh_inputs(spec)
     wanted = [e.output for e in shown]
-    candidates: list[Candidate] = []
+    told = Told.by(spec)
+    candidates: list[Adapted] = []
     tried = 0
     for snippet in snippets:
         for call in _calls(spec, snippet):
@@ -82,13 +91,13 @@ def adapt(
             code = _wrapped(spec, snippet, call, "_0")
             budget = Budget(timeout_s=_SLICE_S, deadline=deadline)
             outcomes = sandbox.run(code, spec.signature.name, inputs, budget=budget)
-            candidates += _fitting(spec, snippet, call, outcomes, wanted)
+            candidates += _fitting(spec, told, snippet, call, outcomes, wanted)
     return candidates, {"tried": float(tried)}
 
 
 def _fitting(
-    spec: Specification, snippet: Snippet, call: _Call, outcomes: list[Outcome], wanted: list[Any]
-) -> Iterator[Candidate]:
+    spec: Specification, told: Told, snippet: Snippet, call: _Call, outcomes: list[Outcome], wanted: list[Any],
+) -> Iterator[Adapted]:  # fmt: skip
     if any(o.kind != "returned" for o in outcomes[: len(wanted)]):
         return
     for conversion in _CONVERSIONS:
@@ -98,13 +107,12 @@ def _fitting(
             continue
         if not wanted and conversion.bits:
             return
-        yield Candidate(
+        answers = tuple("!" if v is _FAILED else _shown(v) for v in values[len(wanted) :])
+        yield Adapted(
             code=_wrapped(spec, snippet, call, conversion.template),
-            bits=BASE_BITS + DISTANCE_BITS * (1 - snippet.score) + call.bits + conversion.bits,
-            technique="retrieval",
-            origin=snippet.origin,
-            outline=(snippet.description,),
-            behaviour=tuple("!" if v is _FAILED else _shown(v) for v in values[len(wanted) :]),
+            snippet=snippet,
+            features=retrieved_features(snippet.name, snippet.score, told, call.bits, conversion.bits, answers),
+            answers=answers,
         )
 
 

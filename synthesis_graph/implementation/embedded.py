@@ -13,15 +13,12 @@ from synthesis_graph.implementation.adaption import adapt
 from synthesis_graph.language.render import Heading, render
 from synthesis_graph.search.costs import operation_levels
 from synthesis_graph.search.enumeration import Found, Limits, search
+from synthesis_graph.search.features import Told, tree_features, weigh
 from synthesis_graph.search.problem import problem_of
 from synthesis_graph.spec import Specification
 from synthesis_graph.validation.sandbox import Sandbox
 
 Cancelled = Callable[[], bool] | None
-
-FILL_BITS = 0.0
-"""What an outline's own weight adds to the programs under it."""
-
 
 class EmbeddedEngine:
     """Searches on this machine's CPU; deterministic for a specification and its seed, up to where time cuts it."""
@@ -59,10 +56,14 @@ class EmbeddedEngine:
         return Batch(tuple(candidates), total)
 
     def _adapt(self, spec: Specification, work: Assignment, cancelled: Cancelled) -> Batch:
-        candidates, cost = adapt(
+        adapted, cost = adapt(
             spec, work.context.snippets, self._sandbox, time.monotonic() + work.budget_s, cancelled
         )
-        return Batch(tuple(candidates), cost)
+        candidates = tuple(
+            Candidate(a.code, weigh(a.features), work.technique, a.snippet.origin, (a.snippet.description,), a.answers)
+            for a in adapted
+        )
+        return Batch(candidates, cost)
 
 
 def heading_of(spec: Specification) -> Heading:
@@ -76,11 +77,11 @@ def heading_of(spec: Specification) -> Heading:
 def _candidates(
     spec: Specification, found: list[Found], technique: str, outline: Outline | None = None
 ) -> tuple[Candidate, ...]:
-    heading = heading_of(spec)
+    heading, told = heading_of(spec), Told.by(spec)
     return tuple(
         Candidate(
             code=render(f.tree, heading),
-            bits=f.bits,
+            bits=weigh(tree_features(f.tree, f.bits, told, f.answers)),
             technique=technique,
             origin=outline.origin if outline else "search",
             outline=outline.steps if outline else (),

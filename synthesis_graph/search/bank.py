@@ -87,6 +87,25 @@ def key_of(values: list[Any]) -> bytes | None:
         return None
 
 
+_LONGEST = 3000
+_LARGEST = 10**300
+_SIZED = frozenset({"str", "list", "tuple...", "set", "dict", "bytes"})
+
+
+def is_small(values: list[Any], type_: Type) -> bool:
+    """Whether no value is so long or large that further operations on it could run away."""
+    kind = type_.name
+    try:
+        if kind in _SIZED:
+            return max(map(len, values)) <= _LONGEST
+        if kind == "int":
+            return max(values) < _LARGEST and min(values) > -_LARGEST
+    except TypeError:  # some values are UNDEFINED, or are not what the operation's row says
+        known = [v for v in values if v is not UNDEFINED]
+        return len(known) < len(values) and is_small(known or [0], type_)
+    return True
+
+
 def careful(function: Callable[..., Any], columns: tuple[list[Any], ...], shown: int) -> list[Any] | None:
     """The values one by one, UNDEFINED where the function fails; None if it fails among the first `shown`."""
     values: list[Any] = []

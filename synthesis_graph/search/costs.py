@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 
-from synthesis_graph.language.operations import operations
+from synthesis_graph.language.operations import Operation, operations
 from synthesis_graph.search.bank import level_of
 from synthesis_graph.search.words import STOP, stem, stems, tokens
 from synthesis_graph.spec import Specification
@@ -19,11 +19,17 @@ from synthesis_graph.spec import Specification
 _GAIN = 0.9
 _MOST_GAIN = 4.0
 _CHEAPEST_BITS = 1.5
+_UNSUGGESTED_CONCEPT = 6.0
+"""Bits on top for a named concept that no word suggests: there are hundreds of them."""
 
 
 @lru_cache(maxsize=1)
-def _lexicon() -> tuple[dict[str, frozenset[str]], dict[str, float]]:
-    stems_of = {name: frozenset(map(stem, op.words)) for name, op in operations().items()}
+def lexicon() -> tuple[dict[str, frozenset[str]], dict[str, float]]:
+    """The stems that suggest each operation, and how rare each stem is among operations, in bits."""
+    stems_of = {
+        name: frozenset(stem(w) for w in op.words if w not in STOP and len(w) > 1)
+        for name, op in operations().items()
+    }
     spread = Counter(s for found in stems_of.values() for s in found)
     rarity = {s: math.log2(len(stems_of) / n) for s, n in spread.items()}
     return stems_of, rarity
@@ -32,7 +38,7 @@ def _lexicon() -> tuple[dict[str, frozenset[str]], dict[str, float]]:
 def word_gains(spec: Specification) -> dict[str, float]:
     """Bits that the words of the sentence, the function's name and the parameters' names take off each operation."""
     told = stems((spec.description, spec.signature.name, *(p.name for p in spec.signature.parameters)))
-    stems_of, rarity = _lexicon()
+    stems_of, rarity = lexicon()
     return {
         name: min(_MOST_GAIN, _GAIN * sum(rarity[s] for s in found & told) / 2.0)
         for name, found in stems_of.items()
@@ -44,9 +50,13 @@ def operation_levels(spec: Specification, boosts: Mapping[str, float] | None = N
     gains = word_gains(spec)
     boosts = boosts or {}
     return {
-        name: level_of(max(_CHEAPEST_BITS, op.bits - gains[name] - boosts.get(name, 0.0)))
+        name: level_of(max(_CHEAPEST_BITS, _prior(op, gains[name]) - gains[name] - boosts.get(name, 0.0)))
         for name, op in operations().items()
     }
+
+
+def _prior(op: Operation, gain: float) -> float:
+    return op.bits + (_UNSUGGESTED_CONCEPT if op.helper and not gain else 0.0)
 
 
 def words_of(spec: Specification) -> list[str]:

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from synthesis_graph.language.operations import element_of, operations
-from synthesis_graph.language.trees import Tree, Variable, walk
-from synthesis_graph.language.types import ANY, FLOAT, INT, STR, Type
+from synthesis_graph.language.trees import Tree
+from synthesis_graph.language.types import ANY, FLOAT, INT, STR, Type, infer, join_all
 from synthesis_graph.search.bank import LEVELS_PER_BIT, UNDEFINED, Entry, key_of
 from synthesis_graph.search.goals import Goal, compatible
-from synthesis_graph.search.instances import loop_result
+from synthesis_graph.search.instances import Dispatch, loop_result
 from synthesis_graph.search.programs import Element, Literal, Outer, Parameter, element_type, tree_of
 from synthesis_graph.search.scope import Budget, OutOfBudget, Scope, elements, open_loop, spread, top_scope
 
@@ -75,7 +75,8 @@ class Enumeration:
     ) -> None:  # fmt: skip
         self.problem = problem
         self.levels = levels
-        self.top_levels = levels if top is None else {n: c for n, c in levels.items() if n in top}
+        self.dispatch = Dispatch(levels)
+        self.top_dispatch = self.dispatch if top is None else Dispatch({n: c for n, c in levels.items() if n in top})
         self.budget = budget
         self.limits = limits
         self.shown = len(problem.wanted) or len(problem.columns[0] if problem.columns else [None])
@@ -114,7 +115,7 @@ class Enumeration:
 
     def _open_top(self) -> Scope:
         problem = self.problem
-        scope = top_scope(self.budget, self.top_levels, (), self.shown)
+        scope = top_scope(self.budget, self.top_dispatch, (), self.shown)
         scope.goal_types = lambda t: compatible(problem.returns, t)
         scope.on_goal = self._hit
         for name, type_, values in zip(problem.names, problem.types, problem.columns):
@@ -133,15 +134,15 @@ class Enumeration:
 
     def _aim_components(self, scope: Scope) -> None:
         wanted = self.problem.wanted
-        kind = type(wanted[0])
-        name = {(tuple, 2): "pair", (tuple, 3): "triple", (list, 2): "pair_list"}.get((kind, len(wanted[0]) if kind in (tuple, list) else 0))
-        if name is None or any(type(w) is not kind or len(w) != len(wanted[0]) for w in wanted):
+        kind, width = type(wanted[0]), _width(wanted[0])
+        name = {(tuple, 2): "pair", (tuple, 3): "triple", (list, 2): "pair_list"}.get((kind, width))
+        if name is None or any(type(w) is not kind or len(w) != width for w in wanted):
             return
-        parts: list[list[Entry]] = [[] for _ in wanted[0]]
+        parts: list[list[Entry]] = [[] for _ in range(width)]
         for i, found in enumerate(parts):
             column = [w[i] for w in wanted]
-            item = self.problem.returns.args[i if len(self.problem.returns.args) > i else 0] if self.problem.returns.args else ANY
-            self.goals.append(Goal(scope, item, column, _collector(parts, found, lambda ps: self._combine(name, ps))))
+            collect = _collector(parts, found, lambda ps: self._combine(name, ps))
+            self.goals.append(Goal(scope, join_all(map(infer, column)), column, collect))
 
     def _combine(self, name: str, parts: tuple[Entry, ...]) -> None:
         op, cost = operations()[name], self.levels.get(name)
@@ -179,7 +180,7 @@ class Enumeration:
                     self._open(scope, entry)
 
     def _open(self, scope: Scope, source: Entry) -> None:
-        inner = open_loop(scope, source, self.levels)
+        inner = open_loop(scope, source, self.dispatch)
         if inner is None or inner.loop is None:
             return
         items = elements(inner.loop)
@@ -268,11 +269,11 @@ class Enumeration:
             tree = tree_of(entry, names)
             if tree not in told:
                 told.add(tree)
-                yield Found(tree, entry.level / LEVELS_PER_BIT + self._unused(tree), answers)
+                yield Found(tree, entry.level / LEVELS_PER_BIT, answers)
 
-    def _unused(self, tree: Tree) -> float:
-        used = {node.name for node in walk(tree) if isinstance(node, Variable)}
-        return 4.0 * len(set(self.problem.names) - used)
+
+def _width(value: Any) -> int:
+    return len(value) if isinstance(value, (list, tuple)) else 0
 
 
 def _show(value: Any) -> str:

@@ -112,7 +112,10 @@ class Goal:
     def _halves(self, a: Entry) -> Iterator[tuple[str, tuple[Entry, ...]]]:
         n = len(self.wanted)
         for name, rest_of, swap in _INVERSES.get(_family(a.type), ()):
-            rest = rest_of(a.values[:n], self.wanted)
+            try:
+                rest = rest_of(a.values[:n], self.wanted)
+            except (TypeError, OverflowError):  # wanted values of another type, such as None
+                continue
             b = None if rest is None else self.index.get(key_of(rest) or b"")
             if b is not None and (a.free or b.free):
                 yield name, ((b, a) if swap else (a, b))
@@ -133,7 +136,7 @@ class Goal:
 
     def _build(self, name: str, arguments: tuple[Entry, ...]) -> None:
         op: Operation = operations()[name]
-        cost = self.scope.levels.get(name)
+        cost = self.scope.dispatch.levels.get(name)
         if cost is None:
             return
         values = careful(op.evaluate, tuple(a.values for a in arguments), len(self.wanted))
@@ -155,17 +158,11 @@ def _family(t: Type) -> str:
 
 
 def _difference(have: list[Any], want: list[Any]) -> list[Any] | None:
-    try:
-        return [w - h for h, w in zip(have, want)]
-    except (TypeError, OverflowError):
-        return None
+    return [w - h for h, w in zip(have, want)]
 
 
 def _sum(have: list[Any], want: list[Any]) -> list[Any] | None:
-    try:
-        return [w + h for h, w in zip(have, want)]
-    except (TypeError, OverflowError):
-        return None
+    return [w + h for h, w in zip(have, want)]
 
 
 def _quotient(have: list[Any], want: list[Any]) -> list[Any] | None:
@@ -175,13 +172,13 @@ def _quotient(have: list[Any], want: list[Any]) -> list[Any] | None:
 
 
 def _after(have: list[Any], want: list[Any]) -> list[Any] | None:
-    if any(h is UNDEFINED or not h or w[: len(h)] != h for h, w in zip(have, want)):
+    if any(not h or w[: len(h)] != h for h, w in zip(have, want)):
         return None
     return [w[len(h) :] for h, w in zip(have, want)]
 
 
 def _before(have: list[Any], want: list[Any]) -> list[Any] | None:
-    if any(h is UNDEFINED or not h or w[-len(h) :] != h for h, w in zip(have, want)):
+    if any(not h or w[-len(h) :] != h for h, w in zip(have, want)):
         return None
     return [w[: -len(h)] for h, w in zip(have, want)]
 

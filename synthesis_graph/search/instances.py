@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from synthesis_graph.language.operations import Operation, binders, match_type, operations, result_type
-from synthesis_graph.language.types import Type
+from synthesis_graph.language.types import ANY, Type
 
 MAX_DEPTH = 4
 
@@ -16,72 +17,103 @@ def depth(t: Type) -> int:
     return 1 + max(map(depth, t.args), default=0)
 
 
+_OPEN = "*"
+
+
+def _head(pattern: Type) -> str:
+    """The constructor that a pattern asks for, or `*` where only a whole match can tell."""
+    if pattern.is_variable or pattern == ANY or pattern.name in ("iter", "optional", "float"):
+        return _OPEN
+    return pattern.name
+
+
 @lru_cache(maxsize=1)
-def _plain_by_arity() -> dict[int, list[Operation]]:
-    rows: dict[int, list[Operation]] = {}
+def _plain_by_arity() -> dict[int, list[tuple[Operation, tuple[str, ...]]]]:
+    rows: dict[int, list[tuple[Operation, tuple[str, ...]]]] = {}
     for op in operations().values():
         if op.binder < 0:
-            rows.setdefault(op.arity, []).append(op)
+            rows.setdefault(op.arity, []).append((op, tuple(map(_head, op.parameters))))
     return rows
 
 
 @lru_cache(maxsize=None)
-def _first_matches(t: Type, arity: int) -> list[tuple[Operation, dict[str, Type]]]:
+def _first_matches(t: Type, arity: int) -> list[tuple[Operation, tuple[str, ...], dict[str, Type]]]:
     found = []
-    for op in _plain_by_arity().get(arity, []):
-        bound = match_type(op.parameters[0], t, {})
-        if bound is not None:
-            found.append((op, bound))
+    for op, heads in _plain_by_arity().get(arity, []):
+        if heads[0] in (_OPEN, t.name):
+            bound = match_type(op.parameters[0], t, {})
+            if bound is not None:
+                found.append((op, heads, bound))
     return found
 
 
 @lru_cache(maxsize=None)
 def _unary(t: Type) -> list[tuple[Operation, Type]]:
-    return [(op, result_type(op.returns, bound)) for op, bound in _first_matches(t, 1)]
+    return [(op, result_type(op.returns, bound)) for op, _, bound in _first_matches(t, 1)]
 
 
 @lru_cache(maxsize=None)
 def _binary(a: Type, b: Type) -> list[tuple[Operation, Type]]:
     found = []
-    for op, bound in _first_matches(a, 2):
+    for op, heads, bound in _first_matches(a, 2):
+        if heads[1] not in (_OPEN, b.name):
+            continue
         extended = match_type(op.parameters[1], b, bound)
         if extended is not None:
             found.append((op, result_type(op.returns, extended)))
     return found
 
 
-def with_new_type(new: Type, known: Sequence[Type]) -> list[tuple[Operation, tuple[Type, ...], Type]]:
-    """Every instance that uses the new type and otherwise the known ones (which include it)."""
-    return _with_new_type(new, frozenset(known))
-
-
-@lru_cache(maxsize=20_000)
-def _with_new_type(new: Type, known: frozenset[Type]) -> list[tuple[Operation, tuple[Type, ...], Type]]:
-    ordered = sorted(known, key=str)
-    found = [(op, (new,), result) for op, result in _unary(new)]
-    for other in ordered:
-        found += [(op, (new, other), result) for op, result in _binary(new, other)]
-        if other != new:
-            found += [(op, (other, new), result) for op, result in _binary(other, new)]
-    for first in ordered:
-        for op, bound in _first_matches(first, 3):
-            found += _ternary(op, bound, first, new, ordered)
-    return found
-
-
-def _ternary(
-    op: Operation, bound: dict[str, Type], first: Type, new: Type, known: Sequence[Type]
-) -> list[tuple[Operation, tuple[Type, ...], Type]]:
+@lru_cache(maxsize=None)
+def _ternary(a: Type, b: Type, c: Type) -> list[tuple[Operation, Type]]:
     found = []
-    for second in known:
-        extended = match_type(op.parameters[1], second, bound)
-        if extended is None:
+    for op, heads, bound in _first_matches(a, 3):
+        if heads[1] not in (_OPEN, b.name) or heads[2] not in (_OPEN, c.name):
             continue
-        for third in known if new in (first, second) else (new,):
-            complete = match_type(op.parameters[2], third, extended)
-            if complete is not None:
-                found.append((op, (first, second, third), result_type(op.returns, complete)))
+        second = match_type(op.parameters[1], b, bound)
+        third = None if second is None else match_type(op.parameters[2], c, second)
+        if third is not None:
+            found.append((op, result_type(op.returns, third)))
     return found
+
+
+class Row(NamedTuple):
+    """An operation at concrete argument types, with its cost in levels and its result type."""
+
+    level: int
+    operation: Operation
+    result: Type
+
+
+class Dispatch:
+    """For one search: the operations of each tuple of argument types, cheapest first, under the search's costs."""
+
+    def __init__(self, levels: Mapping[str, int]) -> None:
+        self.levels = levels
+        self._rows: dict[tuple[Type, ...], list[Row]] = {}
+
+    def rows(self, *types: Type) -> list[Row]:
+        """The operations that apply to arguments of exactly these types."""
+        found = self._rows.get(types)
+        if found is None:
+            priced = ((self.levels.get(op.name), op, result) for op, result in _MATCHES[len(types)](*types))
+            rows = [Row(level, op, result) for level, op, result in priced if level is not None]
+            found = self._rows[types] = sorted(rows, key=lambda r: (r.level, r.operation.name))
+        return found
+
+    def triples(self, new: Type, known: Sequence[Type]) -> list[tuple[tuple[Type, Type, Type], Row]]:
+        """The three-argument operations that a new type makes possible beside the known ones (which include it)."""
+        found = []
+        for first in known:
+            if not _first_matches(first, 3):
+                continue
+            for second in known:
+                for third in known if new in (first, second) else (new,):
+                    found += [((first, second, third), row) for row in self.rows(first, second, third)]
+        return found
+
+
+_MATCHES: dict[int, Callable[..., list[tuple[Operation, Type]]]] = {1: _unary, 2: _binary, 3: _ternary}
 
 
 @lru_cache(maxsize=None)

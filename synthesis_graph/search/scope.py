@@ -9,14 +9,14 @@ with observational equivalence is Albarghouthi et al. 2013 and Udupa et al. 2013
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from synthesis_graph.language.operations import Operation
 from synthesis_graph.language.types import Type
-from synthesis_graph.search.bank import UNDEFINED, Bank, Entry, careful, key_of
-from synthesis_graph.search.instances import MAX_DEPTH, depth, loop_result, loops_over, with_new_type
+from synthesis_graph.search.bank import UNDEFINED, Bank, Entry, careful, is_small, key_of
+from synthesis_graph.search.instances import MAX_DEPTH, Dispatch, Row, depth, loop_result, loops_over
 
 MAX_TYPES = (24, 14, 10)
 """How many types a scope of each depth may hold; the cheapest come first."""
@@ -45,18 +45,6 @@ class Budget:
 
 
 @dataclass
-class Instance:
-    """An operation at concrete argument types."""
-
-    operation: Operation
-    level: int
-    banks: tuple[Bank, ...]
-    result: Type
-    out: Bank | None = None
-    """The bank of results, resolved at the first result."""
-
-
-@dataclass
 class Loop:
     """How an inner scope hangs on its parent: the source entry, its elements, and where each environment's end."""
 
@@ -75,12 +63,12 @@ class Scope:
     shown: int
     """Environments that come from examples; a fragment must have a value in each of these."""
     budget: Budget
-    levels: Mapping[str, int]
-    """Cost of each operation, in levels; an operation that is not here is not used."""
+    dispatch: Dispatch
+    """Which operations apply to which types, and their costs; an operation that has none is not used."""
     loop: Loop | None = None
     parent: Scope | None = None
     banks: dict[Type, Bank] = field(default_factory=dict)
-    instances: list[Instance] = field(default_factory=list)
+    triples: list[tuple[Row, Bank, Bank, Bank]] = field(default_factory=list)
     inner: list[Scope] = field(default_factory=list)
     names: tuple[str, ...] = ()
     generated: int = 0
@@ -102,10 +90,8 @@ class Scope:
             return None
         made = self.banks[type_] = Bank(type_)
         made.is_goal = self.goal_types(type_)
-        for op, types, result in with_new_type(type_, tuple(self.banks)):
-            level = self.levels.get(op.name)
-            if level is not None:
-                self.instances.append(Instance(op, level, tuple(self.banks[t] for t in types), result))
+        for (a, b, c), row in self.dispatch.triples(type_, tuple(self.banks)):
+            self.triples.append((row, self.banks[a], self.banks[b], self.banks[c]))
         return made
 
     def add(self, entry: Entry) -> Entry | None:
@@ -134,58 +120,67 @@ class Scope:
     def generate(self, level: int) -> None:
         """Adds every fragment of exactly this level; all lower levels must have been generated."""
         self.generated = level
-        for instance in tuple(self.instances):
-            rest = level - instance.level
-            if rest >= len(instance.banks):
-                _COMBINE[len(instance.banks)](self, instance, rest, level)
-        self.budget.check()
+        banks = tuple(self.banks.values())
+        for a in banks:
+            self._apply_one(a, level)
+            for b in banks:
+                self._apply_two(a, b, level)
+        for row, first, second, third in tuple(self.triples):
+            if level - row.level >= first.filled[0] + second.filled[0] + third.filled[0]:
+                self._apply_three(row, first, second, third, level)
         for inner in tuple(self.inner):
             self._loops(inner, level)
+        self.budget.check()
 
-    def _unary(self, instance: Instance, rest: int, level: int) -> None:
-        function = instance.operation.evaluate
-        for a in tuple(instance.banks[0].rows.get(rest, ())):
-            if a.free:
-                self._try(instance, function, (a,), (a.values,), level)
-
-    def _binary(self, instance: Instance, rest: int, level: int) -> None:
-        left, right = instance.banks
-        function, same = instance.operation.evaluate, instance.operation.commutative and left is right
-        for first in tuple(left.filled):
-            seconds = right.rows.get(rest - first)
-            if not seconds or (same and first > rest - first):
-                continue
-            for a in tuple(left.rows[first]):
-                for b in tuple(seconds):
-                    if a.free or b.free:
-                        self._try(instance, function, (a, b), (a.values, b.values), level)
-                self.budget.check()
-
-    def _ternary(self, instance: Instance, rest: int, level: int) -> None:
-        first_bank, second_bank, third_bank = instance.banks
-        function = instance.operation.evaluate
-        least = third_bank.filled[0]
-        for i in tuple(first_bank.filled):
-            if i + second_bank.filled[0] + least > rest:
+    def _apply_one(self, bank: Bank, level: int) -> None:
+        for row in self.dispatch.rows(bank.type):
+            rest = level - row.level
+            if rest < bank.filled[0]:
                 break
-            for j in tuple(second_bank.filled):
-                thirds = third_bank.rows.get(rest - i - j)
-                if not thirds:
-                    if i + j + least > rest:
-                        break
-                    continue
-                for a in tuple(first_bank.rows[i]):
-                    for b in tuple(second_bank.rows[j]):
-                        for c in tuple(thirds):
-                            if a.free or b.free or c.free:
-                                columns = (a.values, b.values, c.values)
-                                self._try(instance, function, (a, b, c), columns, level)
-                    self.budget.check()
+            for a in tuple(bank.rows.get(rest, ())):
+                if a.free:
+                    self._try(row, (a,), (a.values,), level)
+
+    def _apply_two(self, left: Bank, right: Bank, level: int) -> None:
+        least = left.filled[0] + right.filled[0]
+        for row in self.dispatch.rows(left.type, right.type):
+            rest = level - row.level
+            if rest < least:
+                break
+            same = row.operation.commutative and left is right
+            for first in tuple(left.filled):
+                seconds = right.rows.get(rest - first)
+                if seconds and not (same and first > rest - first):
+                    self._pairs(row, left.rows[first], seconds, level)
+
+    def _pairs(self, row: Row, firsts: list[Entry], seconds: list[Entry], level: int) -> None:
+        for a in tuple(firsts):
+            for b in tuple(seconds):
+                if a.free or b.free:
+                    self._try(row, (a, b), (a.values, b.values), level)
+            self.budget.check()
+
+    def _apply_three(self, row: Row, first: Bank, second: Bank, third: Bank, level: int) -> None:
+        rest = level - row.level
+        for i in tuple(first.filled):
+            for j in tuple(second.filled):
+                thirds = third.rows.get(rest - i - j)
+                if thirds:
+                    self._triples(row, first.rows[i], second.rows[j], thirds, level)
+
+    def _triples(
+        self, row: Row, firsts: list[Entry], seconds: list[Entry], thirds: list[Entry], level: int
+    ) -> None:
+        for a in tuple(firsts):
+            for b in tuple(seconds):
+                for c in tuple(thirds):
+                    if a.free or b.free or c.free:
+                        self._try(row, (a, b, c), (a.values, b.values, c.values), level)
+            self.budget.check()
 
     def _try(
-        self, instance: Instance, function: Callable[..., Any], arguments: tuple[Entry, ...],
-        columns: tuple[list[Any], ...], level: int,
-    ) -> None:  # fmt: skip
+        self, row: Row, arguments: tuple[Entry, ...], columns: tuple[list[Any], ...], level: int
+    ) -> None:
         self.budget.evaluated += 1
         free = 0
         partial = False
@@ -195,24 +190,22 @@ class Scope:
         values: list[Any] | None
         if not partial:
             try:
-                values = list(map(function, *columns))
+                values = list(map(row.operation.evaluate, *columns))
             except Exception:  # a fragment that fails somewhere: look where
                 partial = True
         if partial:
-            values = careful(function, columns, self.shown)
+            values = careful(row.operation.evaluate, columns, self.shown)
             if values is None:
                 return
-        bank = instance.out
-        if bank is None:
-            bank = instance.out = self.bank(instance.result)
-            if bank is None:
-                return
+        bank = self.banks.get(row.result) or self.bank(row.result)
+        if bank is None or not is_small(values, row.result):
+            return
         key = key_of(values)
         if key is None:
             return
         known = bank.seen.get(key)
         if known is None or known.hit:
-            entry = Entry(values, instance.result, level, instance.operation, arguments, free, partial)
+            entry = Entry(values, row.result, level, row.operation, arguments, free, partial)
             if known is None:
                 self._file(bank, key, entry)
             elif self.on_goal is not None:
@@ -222,7 +215,7 @@ class Scope:
         loop = inner.loop
         assert loop is not None
         for op in loop.operations:
-            cost = self.levels.get(op.name)
+            cost = self.dispatch.levels.get(op.name)
             rest = -1 if cost is None else level - cost - loop.source.level
             if rest < 1:
                 continue
@@ -243,7 +236,7 @@ class Scope:
             return None
         self.budget.evaluated += 1
         values = self._close_values(loop, op, body.values)
-        if values is None:
+        if values is None or not is_small(values, result):
             return None
         free = loop.source.free | (body.free & ~own)
         partial = any(v is UNDEFINED for v in values)
@@ -266,11 +259,8 @@ class Scope:
         return values
 
 
-_COMBINE = {1: Scope._unary, 2: Scope._binary, 3: Scope._ternary}
-
-
 def open_loop(
-    parent: Scope, source: Entry, levels: Mapping[str, int], max_environments: int = 400
+    parent: Scope, source: Entry, dispatch: Dispatch, max_environments: int = 400
 ) -> Scope | None:
     """An inner scope over the elements of a source entry, without leaves; None if it would be empty or too large."""
     operations = loops_over(source.type)
@@ -291,7 +281,7 @@ def open_loop(
     if shown == 0 or shown > max_environments:
         return None
     return Scope(
-        parent.depth + 1, shown, parent.budget, levels, Loop(source, items, segments, operations), parent
+        parent.depth + 1, shown, parent.budget, dispatch, Loop(source, items, segments, operations), parent
     )
 
 
@@ -306,10 +296,10 @@ def elements(loop: Loop) -> list[Any]:
 
 
 def top_scope(
-    budget: Budget, levels: Mapping[str, int], columns: Iterable[tuple[Type, list[Any], int, Any]], shown: int
+    budget: Budget, dispatch: Dispatch, columns: Iterable[tuple[Type, list[Any], int, Any]], shown: int
 ) -> Scope:
     """The top scope with its parameters as leaves: (type, values, level, name) each."""
-    scope = Scope(0, shown, budget, levels)
+    scope = Scope(0, shown, budget, dispatch)
     for type_, values, level, name in columns:
         scope.leaf(values, type_, level, name, 1)
     return scope
