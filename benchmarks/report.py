@@ -17,6 +17,7 @@ from benchmarks.scoring import Ratio, Row, Score, reliability, rows
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENT = ROOT / "docs" / "benchmarks.md"
+README = ROOT / "README.md"
 PLOTS = ROOT / "docs" / "plots"
 
 HEADER = (
@@ -84,7 +85,7 @@ def machine() -> str:
 
 
 def publish(scores: Sequence[Score], arguments: Sequence[str]) -> None:
-    """Writes table and plots into docs/, with the date, the machine and the command line."""
+    """Writes table and plots into docs/ and the short table into the README, with the date, the machine and the command line."""
     today = dt.datetime.now(dt.timezone.utc).date().isoformat()
     command = " ".join(_without_paths(arguments))
     PLOTS.mkdir(parents=True, exist_ok=True)
@@ -96,6 +97,22 @@ def publish(scores: Sequence[Score], arguments: Sequence[str]) -> None:
     )
     text = DOCUMENT.read_text(encoding="utf-8") if DOCUMENT.exists() else "# Benchmarks\n"
     DOCUMENT.write_text(replace_section(text, "synthesis", body), encoding="utf-8")
+    told = f"{today}, {machine()}.\n\n{short_table(rows(scores))}"
+    README.write_text(
+        replace_section(README.read_text(encoding="utf-8"), "synthesis", told), encoding="utf-8"
+    )
+
+
+def short_table(measured: Iterable[Row]) -> str:
+    """The columns and rows that the README shows: every technique together, no task that weights were fitted on."""
+    chosen = [row for row in measured if row.technique == "all" and "fit" not in row.group]
+    body = [
+        (r.dataset, r.group, f"{r.budget_s:g}", str(r.figures.tasks), _percent(r.figures.right),
+         _percent(r.figures.precision), f"{r.figures.coverage.share:.0%}", f"{r.figures.median_s:.2f}")
+        for r in chosen
+    ]  # fmt: skip
+    header = ("tasks", "which", "seconds a task", "n", "right", "success is right", "coverage", "median s")
+    return markdown(header, body)
 
 
 def plot_budgets(scores: Iterable[Score], path: Path) -> None:

@@ -69,7 +69,7 @@ class Bench:
     def _judged(self, run: Run, result: Result, seconds: float) -> Score:
         found = result.result
         code = found.program_ast.code if found else ""
-        costs = [attempt.cost for attempt in result.provenance.attempts]
+        searches = [a for a in result.provenance.attempts if "evaluated" in a.cost]
         return Score(
             dataset=run.task.dataset,
             request_id=run.task.request_id,
@@ -81,8 +81,8 @@ class Bench:
             seconds=round(seconds, 3),
             strategy=found.strategy if found else "",
             confidence=found.confidence_score if found else 0.0,
-            evaluated=sum(cost.get("evaluated", 0.0) for cost in costs),
-            search_s=sum(cost.get("seconds", 0.0) for cost in costs),
+            evaluated=sum(a.cost["evaluated"] for a in searches),
+            search_s=sum(a.cost.get("search_s", a.seconds) for a in searches),
             code=code,
             note=result.error.message if result.error else "",
         )
@@ -146,7 +146,9 @@ def synthesis(  # noqa: PLR0913, PLR0917 - typer reads the options from the para
     save: Annotated[
         Path | None, typer.Option(help="JSON lines of every score; what it holds is not run again.")
     ] = None,
-    write: Annotated[bool, typer.Option("--write", help="Write table and plots into docs/.")] = False,
+    write: Annotated[
+        bool, typer.Option("--write", help="Write tables and plots into docs/ and README.md.")
+    ] = False,
 ) -> None:
     """Score the synthesizer: fits, right on hidden checks, precision and coverage of success, speed."""
     if split not in ("", "fit", "dev"):

@@ -48,9 +48,9 @@ class SnippetRetriever:
 
 
 def query_of(spec: Specification) -> str:
-    """The text that stands for a specification: its sentence, its names, and the words of its types."""
+    """The text that stands for a specification: its sentence, its names and its constraints."""
     names = " ".join((spec.signature.name, *(p.name for p in spec.signature.parameters)))
-    return f"{spec.description} {names.replace('_', ' ')}".strip()
+    return " ".join((spec.description, names.replace("_", " "), *spec.constraints)).strip()
 
 
 def _snippet(hit: Hit, best: float) -> Snippet:

@@ -35,11 +35,11 @@ TECHNIQUES: dict[str, Technique] = {
             "functions near the specification are adapted to its signature, whole or with arguments as holes",
         ),
         Technique(
-            "grammar", frozenset({"embedded"}), 0, "none", "enumerate", 0.6,
+            "grammar", frozenset({"embedded"}), 0, "none", "enumerate", 0.45,
             "enumeration of the typed grammar, cheapest first, costs moved by words, types and examples",
         ),
         Technique(
-            "hierarchical", frozenset({"embedded"}), 8, "skeletons", "fill", 0.25,
+            "hierarchical", frozenset({"embedded"}), 8, "skeletons", "fill", 0.4,
             "an outline of typed steps with holes first, then each hole",
         ),
     )

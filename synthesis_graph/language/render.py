@@ -1,52 +1,72 @@
 """Trees as Python text: one function with docstring, annotations, imports and the helpers it calls.
 
-Owns the layout of generated code. Expressions are built as syntax trees from the operations' templates, so that
-parentheses are never wrong; `parse` is the inverse.
+Owns how a tree reads: names for what templates and loops bind, pairs taken apart in `for`, `list(...)` left out where
+the items are only looped over. The module around the expression is `module`, where lines break is `layout`; `parse` is
+the inverse.
 """
 
 from __future__ import annotations
 
 import ast
 import copy
-import math
+import itertools
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from synthesis_graph.language.operations import MODULES, operations
-from synthesis_graph.language.trees import Apply, Constant, Function, Hole, Tree, Variable, walk
-from synthesis_graph.language.types import Type
+from synthesis_graph.language.literals import literal
+from synthesis_graph.language.module import Heading, assemble, name_globals
+from synthesis_graph.language.operations import Operation, operations
+from synthesis_graph.language.patterns import BOUND, GLOBAL, component, form_of
+from synthesis_graph.language.trees import Apply, Constant, Function, Hole, Tree, Variable, children, walk
 
-BOUND = "x_"
-"""The name that stands for the bound variable in templates."""
+__all__ = ["Heading", "expression", "render"]
 
-
-@dataclass(frozen=True)
-class Heading:
-    """What goes around an expression: name, parameters, result type, and the sentence for the docstring."""
-
-    name: str
-    parameters: tuple[tuple[str, Type], ...]
-    returns: Type
-    description: str = ""
+_SPARE = "abcdefghijklmnopqrstuvwxyz"
+_COMPONENTS: dict[str, tuple[str, ...]] = {
+    "enumerate": ("i", "x"), "enumerate_one": ("i", "x"), "items": ("key", "value"),
+}  # fmt: skip
+"""What the components of a pair are called, by the operation that makes the pairs; else letters from `a`."""
+_UNUSED = "_"
 
 
 def render(tree: Tree, heading: Heading) -> str:
-    """The source text of a module that holds the function, its helpers and its imports."""
-    body = ast.unparse(expression(tree))
-    helpers = _helpers(tree)
-    inside = ", ".join(f"{name}: {type_}" for name, type_ in heading.parameters)
-    lines = [f"def {heading.name}({inside}) -> {heading.returns}:"]
-    if heading.description:
-        lines.append(f'    """{_docstring(heading.description)}"""')
-    lines.append(f"    return {body}")
-    function = "\n".join(lines)
-    blocks = [*helpers, function]
-    imports = _imports("\n".join(blocks), heading)
-    return "\n\n\n".join(["\n".join(imports), *blocks] if imports else blocks) + "\n"
+    """The source text of a module that holds the function, its helpers and its imports.
+
+    `parse.parse_function` reads it back. A hole is written `...`.
+    """
+    helpers = dict.fromkeys(node.operation for node in walk(tree) if isinstance(node, Apply))
+    return assemble(_build(tree), heading, [operations()[n] for n in helpers if operations()[n].helper])
 
 
 def expression(tree: Tree) -> ast.expr:
-    """The syntax tree of an expression; a hole is written `...`."""
+    """The syntax tree of an expression; a name that Python gives is written otherwise where a variable has it."""
+    node = _build(tree)
+    return ast.fix_missing_locations(name_globals(node))
+
+
+def _build(tree: Tree) -> ast.expr:
+    """The expression with its global names still marked."""
+    marked = _mark_unpacked(tree, itertools.count())
+    names = {n.name for n in walk(marked) if isinstance(n, Variable)}
+    names |= {name for n in walk(marked) if isinstance(n, Function) for name in n.parameters}
+    return _build_in(marked, _Scope(frozenset(n for n in names if not n.startswith(_MARK)), {}))
+
+
+@dataclass(frozen=True)
+class _Scope:
+    """The names that the tree has, and those given to components of loop variables by the loops around."""
+
+    names: frozenset[str]
+    components: Mapping[str, tuple[str, ...]]
+
+    def fresh(self, preferred: Iterable[str], avoid: Iterable[str] = ()) -> str:
+        """The first name that nothing here has."""
+        taken = {*self.names, *avoid, *(n for given in self.components.values() for n in given)}
+        letters = itertools.chain(preferred, _SPARE, (f"{_SPARE[0]}{i}" for i in itertools.count(1)))
+        return next(name for name in letters if name not in taken)
+
+
+def _build_in(tree: Tree, scope: _Scope) -> ast.expr:
     match tree:
         case Variable(name):
             return ast.Name(name, ast.Load())
@@ -57,86 +77,134 @@ def expression(tree: Tree) -> ast.expr:
         case Function():
             raise ValueError("a function stands only as an operation's argument")
     operation = operations()[tree.operation]
+    taken_apart = component(operation)
+    if taken_apart is not None and tree.arguments[0] in map(Variable, scope.components):
+        assert isinstance(tree.arguments[0], Variable)
+        return ast.Name(scope.components[tree.arguments[0].name][taken_apart[0]], ast.Load())
     parts: dict[str, ast.expr] = {}
-    bound = ""
+    target: ast.expr = ast.Name("", ast.Store())
     for i, argument in enumerate(tree.arguments):
+        inner = scope
         if isinstance(argument, Function):
-            bound = argument.parameters[0]
+            inner, target = _opened(argument, tree.arguments[0], scope)
             argument = argument.body
-        parts[f"_{i}"] = expression(argument)
-    result: ast.expr = _Fill(parts, bound).visit(copy.deepcopy(operation.pattern))
-    return ast.fix_missing_locations(result)
+        parts[f"_{i}"] = _build_in(argument, inner)
+    return _filled(operation, parts, target, scope)
+
+
+def _opened(function: Function, source: Tree, scope: _Scope) -> tuple[_Scope, ast.expr]:
+    """The scope of a loop's body, and the target of the loop."""
+    variable = function.parameters[0]
+    if not variable.startswith(_MARK):
+        return scope, ast.Name(variable, ast.Store())
+    count = int(variable.split(_MARK)[1])
+    used = {c[0] for node in walk(function.body) if (c := _component_of(node, variable)) is not None}
+    preferred = _COMPONENTS.get(source.operation, ()) if isinstance(source, Apply) else ()
+    given: list[str] = []
+    for k in range(count):
+        if k in used or _UNUSED in scope.names:
+            given.append(scope.fresh(preferred[k : k + 1], given))
+        else:
+            given.append(_UNUSED)
+    target = ast.Tuple([ast.Name(name, ast.Store()) for name in given], ast.Store())
+    return _Scope(scope.names, {**scope.components, variable: tuple(given)}), target
+
+
+def _filled(operation: Operation, parts: dict[str, ast.expr], target: ast.expr, scope: _Scope) -> ast.expr:
+    """The operation's template with its arguments; its own loop variables are renamed where they would capture."""
+    form = form_of(operation)
+    for name in form.consumed:
+        parts[name] = _without_list(parts[name])
+    nodes = [node for part in (*parts.values(), target) for node in ast.walk(part)]
+    taken = {n.id for n in nodes if isinstance(n, ast.Name)} | {
+        n.arg for n in nodes if isinstance(n, ast.arg)
+    }
+    renamed: dict[str, str] = {}
+    for local in sorted(form.locals & taken):
+        renamed[local] = scope.fresh((), {*taken, *form.locals, *renamed.values()})
+    result: ast.expr = _Fill(parts, target, renamed).visit(copy.deepcopy(form.pattern))
+    return result
+
+
+def _without_list(node: ast.expr) -> ast.expr:
+    """What `list(...)` is around; the node itself where it is no such call."""
+    match node:
+        case ast.Call(func=ast.Name(id="@list"), args=[inner], keywords=[]):
+            return inner
+    return node
 
 
 class _Fill(ast.NodeTransformer):
-    """Puts arguments in the place of `_0`, `_1`… and the loop variable's name in the place of `x_`."""
+    """Puts arguments in the place of `_0`, `_1`… and the loop's target in the place of `x_`."""
 
-    def __init__(self, parts: dict[str, ast.expr], bound: str) -> None:
-        self.parts, self.bound = parts, bound
+    def __init__(self, parts: Mapping[str, ast.expr], target: ast.expr, renamed: Mapping[str, str]) -> None:
+        self.parts, self.target, self.renamed = parts, target, renamed
 
-    def visit_Name(self, node: ast.Name) -> ast.expr:
+    def visit_Name(self, node: ast.Name) -> ast.expr:  # noqa: N802  # the visitor's protocol
         if node.id == BOUND:
-            return ast.Name(self.bound, node.ctx)
+            whole = isinstance(self.target, ast.Name)
+            return ast.Name(self.target.id, node.ctx) if whole else self.target  # type: ignore[attr-defined]
+        if node.id in self.renamed:
+            return ast.Name(self.renamed[node.id], node.ctx)
         return self.parts.get(node.id, node)
 
     def visit_arg(self, node: ast.arg) -> ast.arg:
-        return ast.arg(self.bound) if node.arg == BOUND else node
+        if node.arg != BOUND:
+            return node
+        assert isinstance(self.target, ast.Name)
+        return ast.arg(self.target.id)
 
 
-def literal(value: Any) -> ast.expr:
-    """The syntax tree of a plain value; pi by its name, an empty set as `set()`."""
-    if value is math.pi or (isinstance(value, float) and value == math.pi):
-        return ast.Attribute(ast.Name("math", ast.Load()), "pi", ast.Load())
-    if isinstance(value, float) and not math.isfinite(value):
-        return ast.Call(ast.Name("float", ast.Load()), [ast.Constant(repr(value))], [])
-    if isinstance(value, (set, frozenset)) and not value:
-        return ast.Call(ast.Name("set", ast.Load()), [], [])
-    if isinstance(value, frozenset):
-        value = set(value)
-    return ast.parse(repr(value), mode="eval").body
+# -- which loop variables are taken apart ------------------------------------------------------------------------------
+
+_MARK = "#"
+"""Begins the name, `#count#serial`, of a loop variable that is taken apart: its own name is written nowhere."""
 
 
-def _helpers(tree: Tree) -> list[str]:
-    found: dict[str, str] = {}
-    for node in walk(tree):
-        if isinstance(node, Apply):
-            operation = operations()[node.operation]
-            if operation.helper:
-                found[operation.name] = _plain(operation.helper)
-    return list(found.values())
+def _mark_unpacked(tree: Tree, serial: Iterator[int]) -> Tree:
+    """The tree with those loop variables renamed that occur only as their components."""
+    if not isinstance(tree, Apply):
+        return tree
+    may = form_of(operations()[tree.operation]).unpacks
+    arguments: list[Tree] = []
+    for argument in tree.arguments:
+        if isinstance(argument, Function):
+            name, body = argument.parameters[0], argument.body
+            counts = set(_uses(body, name)) if may else set()
+            if len(counts) == 1 and None not in counts:
+                marked = f"{_MARK}{counts.pop()}{_MARK}{next(serial)}"
+                argument, body = Function((marked,), body), _renamed(body, name, marked)
+            arguments.append(Function(argument.parameters, _mark_unpacked(body, serial)))
+        else:
+            arguments.append(_mark_unpacked(argument, serial))
+    return Apply(tree.operation, tuple(arguments))
 
 
-
-def _plain(source: str) -> str:
-    """A helper's source with the pattern notation of its annotations left out: only real types are written."""
-    tree = ast.parse(source)
-    function = tree.body[0]
-    assert isinstance(function, ast.FunctionDef)
-    head_end = function.body[0].lineno - 1
-    if not _is_pattern(function):
-        return source
-    names = ", ".join(a.arg for a in function.args.args)
-    body = "\n".join(source.splitlines()[head_end:])
-    return f"def {function.name}({names}):\n{body}"
+def _component_of(tree: Tree, name: str) -> tuple[int, int] | None:
+    """(k, n) where the tree is item k of the variable, a tuple of n items."""
+    if not isinstance(tree, Apply) or tree.arguments[0] != Variable(name):
+        return None
+    return component(operations()[tree.operation])
 
 
-def _is_pattern(function: ast.FunctionDef) -> bool:
-    notes = [a.annotation for a in function.args.args] + [function.returns]
-    names = {n.id for note in notes if note is not None for n in ast.walk(note) if isinstance(n, ast.Name)}
-    return any(len(n) == 1 or n in ("iter", "join", "item", "fn", "optional") for n in names)
+def _uses(tree: Tree, name: str) -> Iterator[int | None]:
+    """For each use of the variable: of how many items it takes one, or None."""
+    found = _component_of(tree, name)
+    if found is not None:
+        yield found[1]
+    elif tree == Variable(name):
+        yield None
+    elif not (isinstance(tree, Function) and name in tree.parameters):
+        for child in children(tree):
+            yield from _uses(child, name)
 
 
-def _docstring(text: str) -> str:
-    line = " ".join(text.split()).replace("\\", "\\\\").replace('"""', "'''")
-    line = line if len(line) <= 300 else line[:297] + "..."
-    return line + (" " if line.endswith('"') else "")
-
-
-def _imports(text: str, heading: Heading) -> list[str]:
-    used = {n.id for n in ast.walk(ast.parse(text)) if isinstance(n, ast.Name)}
-    taken = {name for name, _ in heading.parameters}
-    lines = [f"import {module}" for module in sorted(MODULES) if module in used - taken]
-    typing_names = sorted({"Any", "Callable"} & used)
-    return lines + ([f"from typing import {', '.join(typing_names)}"] if typing_names else [])
-
-
+def _renamed(tree: Tree, name: str, new: str) -> Tree:
+    match tree:
+        case Variable(own) if own == name:
+            return Variable(new)
+        case Apply(operation, arguments):
+            return Apply(operation, tuple(_renamed(a, name, new) for a in arguments))
+        case Function(parameters, body) if name not in parameters:
+            return Function(parameters, _renamed(body, name, new))
+    return tree

@@ -14,7 +14,7 @@ from synthesis_graph.search.words import stem, stems
 from synthesis_graph.spec import Specification
 
 Shown = list[tuple[tuple[Any, ...], Any]]
-MAX_OUTLINES = 6
+MAX_OUTLINES = 5
 
 
 @dataclass(frozen=True)
@@ -95,6 +95,11 @@ _REDUCE = frozenset({"sum_of", "count_if", "max_of", "min_of", "sum", "len", "ma
 _BUILD = frozenset({"map", "map_row", "map_tuple", "filter", "filter_row"})
 _LOGIC = frozenset({"all_of", "any_of", "not"})
 
+_PIECES = frozenset({
+    "concat", "take", "drop", "tail", "init", "first", "last", "index", "singleton", "append", "prepend", "reverse",
+    "repeat", "len", "sorted", "dedupe", "take_last", "drop_last", "slice", "max", "min", "sum", "add", "sub",
+})  # fmt: skip
+
 SKELETONS: tuple[Skeleton, ...] = (
     Skeleton(("for each element, compute ?",), frozenset({"map", "map_row", "map_tuple"}), _same_length,
              "each every convert add multiply square elementwise", 2.0),
@@ -134,6 +139,10 @@ SKELETONS: tuple[Skeleton, ...] = (
              frozenset({"group_by", "dict_of", "counter", "to_dict", "items", "map", "filter", "dedupe", "keys",
                         "values", "sort_by", "to_set"}),
              _mapping_out, "group count frequency dictionary each", 1.5),
+    Skeleton(("cut into pieces", "join the pieces"), _PIECES, _row_out,
+             "slice swap rotate insert replace append remove first last position", 2.5),
+    Skeleton(("cut the text into pieces", "join the pieces"), _PIECES | {"split", "words", "join", "index", "replace"},
+             _text_to_text, "substring delimiter delimited prefix suffix part first last drop append", 2.5),
     Skeleton(("for each row, compute ?", "flatten"), _BUILD | {"flatten", "flat_map", "transpose", "sorted", "dedupe"},
              _row_out, "matrix nested list lists flatten rows sublist"),
     Skeleton(("choose by condition ?",), frozenset({"if_else", "lt", "le", "eq", "is_even", "is_odd", "divides", "len",

@@ -97,9 +97,9 @@ def is_small(values: list[Any], type_: Type) -> bool:
     kind = type_.name
     try:
         if kind in _SIZED:
-            return max(map(len, values)) <= _LONGEST
+            return max(map(len, values), default=0) <= _LONGEST
         if kind == "int":
-            return max(values) < _LARGEST and min(values) > -_LARGEST
+            return max(values, default=0) < _LARGEST and min(values, default=0) > -_LARGEST
     except TypeError:  # some values are UNDEFINED, or are not what the operation's row says
         known = [v for v in values if v is not UNDEFINED]
         return len(known) < len(values) and is_small(known or [0], type_)

@@ -36,7 +36,7 @@ def _plain_by_arity() -> dict[int, list[tuple[Operation, tuple[str, ...]]]]:
     return rows
 
 
-@lru_cache(maxsize=None)
+@lru_cache(maxsize=20_000)
 def _first_matches(t: Type, arity: int) -> list[tuple[Operation, tuple[str, ...], dict[str, Type]]]:
     found = []
     for op, heads in _plain_by_arity().get(arity, []):
@@ -47,12 +47,12 @@ def _first_matches(t: Type, arity: int) -> list[tuple[Operation, tuple[str, ...]
     return found
 
 
-@lru_cache(maxsize=None)
+@lru_cache(maxsize=20_000)
 def _unary(t: Type) -> list[tuple[Operation, Type]]:
     return [(op, result_type(op.returns, bound)) for op, _, bound in _first_matches(t, 1)]
 
 
-@lru_cache(maxsize=None)
+@lru_cache(maxsize=20_000)
 def _binary(a: Type, b: Type) -> list[tuple[Operation, Type]]:
     found = []
     for op, heads, bound in _first_matches(a, 2):
@@ -64,7 +64,7 @@ def _binary(a: Type, b: Type) -> list[tuple[Operation, Type]]:
     return found
 
 
-@lru_cache(maxsize=None)
+@lru_cache(maxsize=20_000)
 def _ternary(a: Type, b: Type, c: Type) -> list[tuple[Operation, Type]]:
     found = []
     for op, heads, bound in _first_matches(a, 3):
@@ -116,13 +116,13 @@ class Dispatch:
 _MATCHES: dict[int, Callable[..., list[tuple[Operation, Type]]]] = {1: _unary, 2: _binary, 3: _ternary}
 
 
-@lru_cache(maxsize=None)
+@lru_cache(maxsize=20_000)
 def loops_over(source: Type) -> tuple[Operation, ...]:
     """The operations with a function argument whose loop can run over the type."""
     return tuple(op for op in binders(operations()) if match_type(op.parameters[0], source, {}) is not None)
 
 
-@lru_cache(maxsize=None)
+@lru_cache(maxsize=20_000)
 def loop_result(op: Operation, source: Type, body: Type) -> Type | None:
     """What the operation gives for a source and a body of these types; None where they do not fit."""
     bound = match_type(op.parameters[0], source, {})

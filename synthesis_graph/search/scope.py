@@ -8,9 +8,11 @@ with observational equivalence is Albarghouthi et al. 2013 and Udupa et al. 2013
 
 from __future__ import annotations
 
+import itertools
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from marshal import dumps
 from typing import Any
 
 from synthesis_graph.language.operations import Operation
@@ -81,12 +83,16 @@ class Scope:
         partial = any(v is UNDEFINED for v in values)
         return self.add(Entry(values, type_, level, None, (), free, partial, leaf))
 
+    def admits(self, type_: Type) -> bool:
+        """Whether there may be a bank for one more type, this one."""
+        return len(self.banks) < MAX_TYPES[self.depth] and depth(type_) <= MAX_DEPTH
+
     def bank(self, type_: Type) -> Bank | None:
         """The bank of a type, made on first use with every instance that the type makes possible."""
         known = self.banks.get(type_)
         if known is not None:
             return known
-        if len(self.banks) >= MAX_TYPES[self.depth] or depth(type_) > MAX_DEPTH:
+        if not self.admits(type_):
             return None
         made = self.banks[type_] = Bank(type_)
         made.is_goal = self.goal_types(type_)
@@ -137,9 +143,9 @@ class Scope:
             rest = level - row.level
             if rest < bank.filled[0]:
                 break
-            for a in tuple(bank.rows.get(rest, ())):
-                if a.free:
-                    self._try(row, (a,), (a.values,), level)
+            found = bank.rows.get(rest)
+            if found:
+                self._sweep(row, [(a,) for a in found], level)
 
     def _apply_two(self, left: Bank, right: Bank, level: int) -> None:
         least = left.filled[0] + right.filled[0]
@@ -151,14 +157,7 @@ class Scope:
             for first in tuple(left.filled):
                 seconds = right.rows.get(rest - first)
                 if seconds and not (same and first > rest - first):
-                    self._pairs(row, left.rows[first], seconds, level)
-
-    def _pairs(self, row: Row, firsts: list[Entry], seconds: list[Entry], level: int) -> None:
-        for a in tuple(firsts):
-            for b in tuple(seconds):
-                if a.free or b.free:
-                    self._try(row, (a, b), (a.values, b.values), level)
-            self.budget.check()
+                    self._sweep(row, itertools.product(tuple(left.rows[first]), tuple(seconds)), level)
 
     def _apply_three(self, row: Row, first: Bank, second: Bank, third: Bank, level: int) -> None:
         rest = level - row.level
@@ -166,50 +165,54 @@ class Scope:
             for j in tuple(second.filled):
                 thirds = third.rows.get(rest - i - j)
                 if thirds:
-                    self._triples(row, first.rows[i], second.rows[j], thirds, level)
+                    rows = (tuple(first.rows[i]), tuple(second.rows[j]), tuple(thirds))
+                    self._sweep(row, itertools.product(*rows), level)
 
-    def _triples(
-        self, row: Row, firsts: list[Entry], seconds: list[Entry], thirds: list[Entry], level: int
-    ) -> None:
-        for a in tuple(firsts):
-            for b in tuple(seconds):
-                for c in tuple(thirds):
-                    if a.free or b.free or c.free:
-                        self._try(row, (a, b, c), (a.values, b.values, c.values), level)
-            self.budget.check()
-
-    def _try(
-        self, row: Row, arguments: tuple[Entry, ...], columns: tuple[list[Any], ...], level: int
-    ) -> None:
-        self.budget.evaluated += 1
-        free = 0
-        partial = False
-        for a in arguments:
-            free |= a.free
-            partial |= a.partial
-        values: list[Any] | None
-        if not partial:
+    def _sweep(self, row: Row, combinations: Iterable[tuple[Entry, ...]], level: int) -> None:
+        """Runs one operation on many arguments: the search's innermost loop, so written for speed."""
+        evaluate, budget, shown = row.operation.evaluate, self.budget, self.shown
+        bank = self.banks.get(row.result)
+        if bank is None and not self.admits(row.result):
+            return
+        seen = {} if bank is None else bank.seen
+        for arguments in combinations:
+            free, partial = 0, False
+            for a in arguments:
+                free |= a.free
+                partial |= a.partial
+            if not free:
+                continue
+            budget.evaluated += 1
+            if not budget.evaluated & 255:
+                budget.check()
+            columns = [a.values for a in arguments]
+            values: list[Any] | None
+            if not partial:
+                try:
+                    values = list(map(evaluate, *columns))
+                    partial = len(values) < len(columns[0])  # a StopIteration inside ends the map without a word
+                except Exception:  # a fragment that fails somewhere: look where
+                    partial = True
+            if partial:
+                values = careful(evaluate, tuple(columns), shown)
+                if values is None:
+                    continue
             try:
-                values = list(map(row.operation.evaluate, *columns))
-            except Exception:  # a fragment that fails somewhere: look where
-                partial = True
-        if partial:
-            values = careful(row.operation.evaluate, columns, self.shown)
-            if values is None:
-                return
-        bank = self.banks.get(row.result) or self.bank(row.result)
-        if bank is None or not is_small(values, row.result):
-            return
-        key = key_of(values)
-        if key is None:
-            return
-        known = bank.seen.get(key)
-        if known is None or known.hit:
-            entry = Entry(values, row.result, level, row.operation, arguments, free, partial)
+                key = dumps(values, 2)
+            except ValueError:  # not plain data
+                continue
+            known = seen.get(key)
             if known is None:
-                self._file(bank, key, entry)
-            elif self.on_goal is not None:
-                self.on_goal(entry, False)
+                if is_small(values, row.result):
+                    bank = bank or self.bank(row.result)
+                    if bank is None:
+                        return
+                    seen = bank.seen
+                    made = Entry(values, row.result, level, row.operation, arguments, free, partial)
+                    self._file(bank, key, made)
+            elif known.hit and self.on_goal is not None:
+                made = Entry(values, row.result, level, row.operation, arguments, free, partial)
+                self.on_goal(made, False)
 
     def _loops(self, inner: Scope, level: int) -> None:
         loop = inner.loop

@@ -17,9 +17,9 @@ from typing import Any, Protocol
 from typing_extensions import Self
 
 from synthesis_graph.answer import refuse
-from synthesis_graph.artifacts import Batch, Context, Outline, Verdict
+from synthesis_graph.artifacts import Assignment, Batch, Context, Outline, Verdict
 from synthesis_graph.errors import SynthesisError
-from synthesis_graph.graph import Assignment, Stages, synthesize
+from synthesis_graph.graph import Stages, synthesize
 from synthesis_graph.result import Result
 from synthesis_graph.spec import Specification
 from synthesis_graph.standalone.intake import Overrides, Payload, read_request, request_id_of

@@ -145,20 +145,20 @@ def test_explain_tells_how_it_was_found(tmp_path: Path) -> None:
 def test_a_file_of_many_resumes_after_a_crash(tmp_path: Path) -> None:
     tasks = [{**DOUBLE, "request_id": f"t{i}"} for i in range(3)]
     spec, output = write(tmp_path / "tasks.jsonl", *tasks), tmp_path / "results.jsonl"
-    first = command("--spec", spec, "--output", str(output), "--jobs", "2", "--deadline", "2")
+    first = command("--spec", spec, "--output", str(output), "--jobs", "2")
     assert (first.returncode, first.stdout) == (0, "")
     assert statuses(output) == {"t0": "success", "t1": "success", "t2": "success"}
     whole = output.read_bytes()
     kept = whole.splitlines(keepends=True)[:2]
     output.write_bytes(whole[:-30])
-    assert command("--spec", spec, "--output", str(output), "--deadline", "2").returncode == 0
+    assert command("--spec", spec, "--output", str(output)).returncode == 0
     assert output.read_bytes().splitlines(keepends=True)[:2] == kept
     assert len(statuses(output)) == 3
 
 
 def test_one_failure_among_many_is_1(tmp_path: Path) -> None:
-    spec = write(tmp_path / "tasks.jsonl", DOUBLE, HARD)
-    done = command("--spec", spec, "--deadline", "1")
+    spec = write(tmp_path / "tasks.jsonl", DOUBLE, {**HARD, "deadline_s": 1})
+    done = command("--spec", spec)
     assert done.returncode == 1
     assert {json.loads(line)["status"] for line in done.stdout.splitlines()} == {"success", "failure"}
 

@@ -177,8 +177,16 @@ def damaged(draw: st.DrawFn) -> bytes:
 
 
 ANYTHING = st.one_of(
-    valid(), NEARLY_VALID, NEARLY_VALID.map(json.dumps), damaged(), damaged(), HOSTILE, st.binary(max_size=50)
+    valid(),
+    valid(),
+    valid(),
+    NEARLY_VALID,
+    NEARLY_VALID.map(json.dumps),
+    damaged(),
+    HOSTILE,
+    st.binary(max_size=50),
 )
+"""Two in five reach the search: those take the whole deadline, the others milliseconds."""
 
 
 @pytest.fixture(scope="module")
@@ -212,7 +220,9 @@ def test_every_request_gets_a_status_in_time_and_nothing_grows(synthesizer: Synt
     @given(ANYTHING)
     def send(payload: Any) -> None:
         nonlocal seen, before
-        if seen == REQUESTS // 10:  # caches are full and everything is loaded: what grows from here is a leak
+        if (
+            seen == REQUESTS // 5
+        ):  # everything is loaded, common types are known: what grows from here is a leak
             before = resident_bytes()
         started = time.monotonic()
         result = synthesizer.answer(payload, Overrides(deadline_s=DEADLINE_S))
@@ -226,5 +236,5 @@ def test_every_request_gets_a_status_in_time_and_nothing_grows(synthesizer: Synt
     send()
     assert seen >= REQUESTS
     assert told["rejected"] > REQUESTS // 10, told
-    assert seen - told["rejected"] > REQUESTS // 10, told
+    assert seen - told["rejected"] > REQUESTS // 4, told
     assert resident_bytes() - before < GROWTH_BYTES

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.report import markdown, plot_budgets, plot_reliability, replace_section, table
+from benchmarks.report import markdown, plot_budgets, plot_reliability, replace_section, short_table, table
 from benchmarks.scoring import Score, rows
 
 SCORES = [
@@ -55,3 +55,11 @@ def test_plots_are_pictures(tmp_path: Path) -> None:
     for plot in (plot_budgets, plot_reliability):
         plot(SCORES, tmp_path / "p.png")
         assert (tmp_path / "p.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_short_table_leaves_out_what_weights_were_fitted_on() -> None:
+    fitted = [
+        Score("mbpp_dev", "mbpp/700", "all", 1.0, "success"),
+        Score("mbpp_dev", "mbpp/900", "grammar", 1.0, "success"),
+    ]
+    assert len(short_table(rows([*SCORES, *fitted])).splitlines()) == 2 + 2

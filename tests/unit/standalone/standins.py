@@ -7,8 +7,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from synthesis_graph.artifacts import Batch, Candidate, Check, Context, Outline, Verdict
-from synthesis_graph.graph import Assignment
+from synthesis_graph.artifacts import Assignment, Batch, Candidate, Check, Context, Outline, Verdict
 from synthesis_graph.spec import Specification
 from synthesis_graph.standalone import Parts, Synthesizer
 

@@ -1,0 +1,317 @@
+"""Python text back to trees: the inverse of `render`, by matching syntax against the templates of the table.
+
+One text may be the text of several trees (`xs[0]` is `index` with 0, and `first`; `a + b` adds or joins). The *canonical*
+tree of a text is defined here: a part that is written as a literal is a constant; else it is the operation with the
+largest template that matches and whose types fit, and of equally large ones the first of the table. Types decide
+between numbers, texts and sequences; only where nothing fits exactly may `Any` be anything and an int be a float.
+
+`render` after `parse` gives the text back; `parse` after `render` gives the canonical tree, which means the same.
+"""
+
+from __future__ import annotations
+
+import ast
+import copy
+import itertools
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from synthesis_graph.language.literals import NotLiteral, value_of
+from synthesis_graph.language.module import Heading
+from synthesis_graph.language.operations import Operation, element_of, match_type, result_type
+from synthesis_graph.language.patterns import (
+    BOUND, GLOBAL, Form, forms, is_placeholder, mark_globals, shape,
+)  # fmt: skip
+from synthesis_graph.language.sources import read_module
+from synthesis_graph.language.trees import Apply, Constant, Function, Tree, Variable
+from synthesis_graph.language.types import ANY, Type, infer, join, parse_type
+
+
+class ParseError(ValueError):
+    """The text is not the text of a tree over the table's operations."""
+
+
+def parse_expression(text: str | ast.expr, variables: Mapping[str, Type]) -> Tree:
+    """The canonical tree of an expression over variables of these types; raises ParseError.
+
+    Any other name means the builtin, the module or the concept of that name.
+    """
+    return parse_typed(text, variables)[0]
+
+
+def parse_typed(text: str | ast.expr, variables: Mapping[str, Type]) -> tuple[Tree, Type]:
+    """The canonical tree of an expression, and its type."""
+    try:
+        node = ast.parse(ast.unparse(text) if isinstance(text, ast.AST) else text, mode="eval").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        raise ParseError(f"not an expression: {error}") from None
+    return _parsed(mark_globals(node, {*variables, *_bound_names(node)}), variables)
+
+
+def parse_function(source: str) -> tuple[Heading, Tree]:
+    """Heading and canonical tree of the last function of a module, which returns one expression; raises ParseError.
+
+    The functions before it must be helpers of the table, whatever they are called here.
+    """
+    try:
+        module = read_module(source)
+        heading = _heading(module.function)
+    except ValueError as error:
+        raise ParseError(str(error)) from None
+    statements = module.function.body[1:] if ast.get_docstring(module.function) else module.function.body
+    match statements:
+        case [ast.Return(value=ast.expr() as body)]:
+            variables = dict(heading.parameters)
+            marked = mark_globals(body, {*variables, *_bound_names(body)})
+            for node in ast.walk(marked):
+                if isinstance(node, ast.Name) and node.id.startswith(GLOBAL):
+                    node.id = GLOBAL + module.meaning(node.id[1:])
+            return heading, _parsed(marked, variables)[0]
+    raise ParseError("the function does more than return an expression")
+
+
+def _heading(function: ast.FunctionDef) -> Heading:
+    def type_of(note: ast.expr | None) -> Type:
+        return ANY if note is None else parse_type(ast.unparse(note))
+
+    parameters = tuple((a.arg, type_of(a.annotation)) for a in function.args.args)
+    described = ast.get_docstring(function) or ""
+    return Heading(function.name, parameters, type_of(function.returns), " ".join(described.split()))
+
+
+def _parsed(node: ast.expr, variables: Mapping[str, Type]) -> tuple[Tree, Type]:
+    try:
+        return _Parser().parse(node, variables)
+    except RecursionError:
+        raise ParseError("the expression is nested too deeply") from None
+
+
+def _bound_names(node: ast.expr) -> set[str]:
+    stored = {n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+    return stored | {n.arg for n in ast.walk(node) if isinstance(n, ast.arg)}
+
+
+# -- matching a template -----------------------------------------------------------------------------------------------
+
+
+@dataclass
+class _Match:
+    """What a template's names stand for in an expression."""
+
+    arguments: dict[str, ast.expr] = field(default_factory=dict)
+    target: tuple[str, ...] = ()
+    """The loop variable, or the names of the components it is taken apart into."""
+    apart: bool = False
+    locals: dict[str, str] = field(default_factory=dict)
+
+
+def _match(form: Form, node: ast.expr) -> _Match | None:
+    """How the template matches, None where it does not."""
+    found = _Match()
+    if not _fits(form.pattern, node, form, found):
+        return None
+    used = {n.id for part in found.arguments.values() for n in ast.walk(part) if isinstance(n, ast.Name)}
+    return None if used & set(found.locals.values()) else found
+
+
+def _fits(pattern: object, node: object, form: Form, found: _Match) -> bool:
+    if isinstance(pattern, ast.Name):
+        return _fits_name(pattern, node, form, found)
+    if isinstance(pattern, ast.arg) and pattern.arg == BOUND:
+        return isinstance(node, ast.arg) and _same(found, (node.arg,), False)
+    if isinstance(pattern, list):
+        return (
+            isinstance(node, list)
+            and len(pattern) == len(node)
+            and all(_fits(p, n, form, found) for p, n in zip(pattern, node))
+        )
+    if isinstance(pattern, ast.AST):
+        return type(pattern) is type(node) and all(
+            _fits(getattr(pattern, name, None), getattr(node, name, None), form, found)
+            for name in pattern._fields
+            if name not in ("ctx", "kind", "type_comment")
+        )
+    return type(pattern) is type(node) and pattern == node
+
+
+def _fits_name(pattern: ast.Name, node: object, form: Form, found: _Match) -> bool:
+    name = pattern.id
+    if name == BOUND:
+        match node:
+            case ast.Name(id=own) if not own.startswith(GLOBAL):
+                return _same(found, (own,), False)
+            case ast.Tuple(elts=items) if form.unpacks and all(isinstance(item, ast.Name) for item in items):
+                return _same(found, tuple(item.id for item in items if isinstance(item, ast.Name)), True)
+        return False
+    if is_placeholder(name):
+        if not isinstance(node, ast.expr):
+            return False
+        known = found.arguments.setdefault(name, node)
+        return known is node or ast.dump(known) == ast.dump(node)
+    if not isinstance(node, ast.Name):
+        return False
+    return node.id == name if name.startswith(GLOBAL) else found.locals.setdefault(name, node.id) == node.id
+
+
+def _same(found: _Match, target: tuple[str, ...], apart: bool) -> bool:
+    if not found.target:
+        found.target, found.apart = target, apart
+    return found.target == target and found.apart == apart
+
+
+# -- choosing by types -------------------------------------------------------------------------------------------------
+
+_Typed = tuple[Tree, Type]
+_Scope = Mapping[str, Type]
+_Fits = Callable[[Type, Type, dict[str, Type]], dict[str, Type] | None]
+
+
+class _Parser:
+    """One parse: remembers what each part means in each scope, so that no part is parsed twice."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, tuple[tuple[str, Type], ...]], _Typed | ParseError] = {}
+        self._lists: dict[int, ast.expr] = {}
+        self._wholes: dict[int, tuple[str, ast.expr] | None] = {}
+        self._kept: list[ast.expr] = []  # keeps every node alive, so that no id means two of them
+
+    def parse(self, node: ast.expr, scope: _Scope) -> _Typed:
+        """The canonical tree of a part, and its type."""
+        key = (id(node), tuple(scope.items()))
+        known = self._known.get(key)
+        if known is None:
+            self._kept.append(node)
+            try:
+                known = self._parse(node, scope)
+            except ParseError as error:
+                known = error
+            self._known[key] = known
+        if isinstance(known, ParseError):
+            raise known
+        return known
+
+    def _parse(self, node: ast.expr, scope: _Scope) -> _Typed:
+        if isinstance(node, ast.Name) and node.id in scope:
+            return Variable(node.id), scope[node.id]
+        try:
+            value = value_of(node)
+        except (NotLiteral, TypeError):  # TypeError: a set literal of lists, which Python refuses too
+            return self._operation(node, scope)
+        return Constant(value), infer(value)
+
+    def _operation(self, node: ast.expr, scope: _Scope) -> _Typed:
+        """The first that fits of: every row as it stands, rows with a `list(...)` left out, then both loosely."""
+        matches = [
+            (form, m) for form in forms().get(shape(node), ()) if (m := _match(form, node)) is not None
+        ]
+        for fits, restored in ((match_type, False), (match_type, True), (_loosely, False), (_loosely, True)):
+            for form, match in matches:
+                for arguments in self._readings(form, match, scope, restored):
+                    found = _applied(form.operation, arguments, fits)
+                    if found is not None:
+                        return found
+        raise ParseError(f"no operation is written {ast.unparse(node).replace(GLOBAL, '')!r} at these types")
+
+    def _readings(
+        self, form: Form, match: _Match, scope: _Scope, restored: bool
+    ) -> Iterator[tuple[_Typed, ...]]:
+        """The arguments parsed; `restored` also tries those that a loop goes over inside `list(...)`."""
+        operation = form.operation
+        options = [
+            self._options(match.arguments[name], scope, restored and name in form.consumed)
+            for name in (f"_{i}" for i in range(operation.arity) if i != operation.binder)
+        ]
+        for chosen in itertools.product(*options):
+            if operation.binder < 0:
+                yield chosen
+                continue
+            opened = self._opened(match, chosen[0][1], scope)
+            if opened is None:
+                continue
+            name, body, inner = opened
+            for tree, type_ in self._options(body, inner, restored and "_1" in form.consumed):
+                yield chosen[0], (Function((name,), tree), type_)
+
+    def _options(self, node: ast.expr, scope: _Scope, restored: bool) -> list[_Typed]:
+        found = []
+        for written in (node, self._listed(node)) if restored else (node,):
+            with suppress(ParseError):
+                found.append(self.parse(written, scope))
+        return found
+
+    def _listed(self, node: ast.expr) -> ast.expr:
+        self._kept.append(node)
+        return self._lists.setdefault(id(node), ast.Call(ast.Name(GLOBAL + "list", ast.Load()), [node], []))
+
+    def _opened(self, match: _Match, source: Type, scope: _Scope) -> tuple[str, ast.expr, _Scope] | None:
+        """The loop variable, the body over it and the body's scope; None where the source has no such elements."""
+        element = ANY if source == ANY else element_of(source)
+        body = match.arguments["_1"]
+        if element is None or not match.apart:
+            return None if element is None else (match.target[0], body, {**scope, match.target[0]: element})
+        if element.name != "tuple" or len(element.args) != len(match.target):
+            return None
+        key = id(body)
+        if key not in self._wholes:
+            self._wholes[key] = _put_together(body, match.target, scope)
+        whole = self._wholes[key]
+        return None if whole is None else (whole[0], whole[1], {**scope, whole[0]: element})
+
+
+def _put_together(body: ast.expr, names: tuple[str, ...], scope: _Scope) -> tuple[str, ast.expr] | None:
+    """A name for the whole tuple, and the body with its items in the place of the names; None for a name bound anew."""
+    used = {n.id for n in ast.walk(body) if isinstance(n, ast.Name)} | {*scope}
+    if set(names) & _bound_names(body):
+        return None
+    words = ("pair" if len(names) == 2 else "row", *(f"pair{i}" for i in range(2, 1000)))
+    whole = next(word for word in words if word not in used)
+    places = {name: k for k, name in enumerate(names)}
+
+    class Items(ast.NodeTransformer):
+        def visit_Name(self, node: ast.Name) -> ast.expr:  # noqa: N802  # the visitor's protocol
+            if node.id not in places:
+                return node
+            return ast.Subscript(ast.Name(whole, ast.Load()), ast.Constant(places[node.id]), ast.Load())
+
+    return whole, Items().visit(copy.deepcopy(body))
+
+
+def _applied(operation: Operation, arguments: Sequence[_Typed], fits: _Fits) -> _Typed | None:
+    """The operation on the arguments, with its type; None where the types do not fit."""
+    bound: dict[str, Type] | None = {}
+    for i, (parameter, (_, type_)) in enumerate(zip(operation.parameters, arguments)):
+        assert bound is not None
+        bound = fits(parameter.args[-1] if i == operation.binder else parameter, type_, bound)
+        if bound is None:
+            return None
+    assert bound is not None
+    return Apply(operation.name, tuple(tree for tree, _ in arguments)), result_type(operation.returns, bound)
+
+
+def _loosely(pattern: Type, actual: Type, bound: dict[str, Type]) -> dict[str, Type] | None:
+    """`match_type` where `Any` may be anything and types that one type holds are one."""
+    exact = match_type(pattern, actual, bound)
+    if exact is not None:
+        return exact
+    if pattern.is_variable and pattern.name in bound:
+        both = join(bound[pattern.name], actual)
+        return {**bound, pattern.name: both} if both in (bound[pattern.name], actual) else None
+    if actual == ANY:
+        return {**dict.fromkeys(_variables(pattern), ANY), **bound}
+    if pattern.name == "iter":
+        item = element_of(actual)
+        return None if item is None else _loosely(pattern.args[0], item, bound)
+    if pattern.is_variable or pattern.name != actual.name or len(pattern.args) != len(actual.args):
+        return None
+    extended: dict[str, Type] | None = bound
+    for p, a in zip(pattern.args, actual.args):
+        extended = None if extended is None else _loosely(p, a, extended)
+    return extended
+
+
+def _variables(pattern: Type) -> Iterator[str]:
+    if pattern.is_variable:
+        yield pattern.name
+    for arg in pattern.args:
+        yield from _variables(arg)
