@@ -12,18 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import tomli
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from tests.needs import NEEDS, Need, unmet
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
 ROOT = Path(__file__).resolve().parents[2]
-PYPROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PYPROJECT: dict[str, Any] = tomli.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PROJECT = PYPROJECT["project"]
 EXTRAS: dict[str, list[str]] = PROJECT["optional-dependencies"]
 NEVER_PINNED = "flash"
@@ -76,7 +72,9 @@ def test_each_dependency_has_one_pin_that_satisfies_it(python: str) -> None:
 
 
 def test_every_pin_is_exact_and_has_no_address() -> None:
-    assert [str(pin) for pin in pins() if not str(pin.specifier).startswith("==") or pin.url or pin.extras] == []
+    assert [
+        str(pin) for pin in pins() if not str(pin.specifier).startswith("==") or pin.url or pin.extras
+    ] == []
 
 
 def test_dev_lock_covers_every_extra_but_the_one_that_compiles() -> None:
@@ -90,7 +88,9 @@ def dev(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_dev_help_lists_each_command() -> None:
-    commands = re.findall(r"^  (\w+)(?: \| [^)]*)?\)", (ROOT / "dev").read_text(encoding="utf-8"), re.MULTILINE)
+    commands = re.findall(
+        r"^  (\w+)(?: \| [^)]*)?\)", (ROOT / "dev").read_text(encoding="utf-8"), re.MULTILINE
+    )
     assert {"synthesize", "serve", "test", "check", "bench", "train", "clean"} <= set(commands)
     shown = dev("help")
     assert shown.returncode == 0
@@ -149,7 +149,13 @@ def test_what_is_imported_is_declared(package: str) -> None:
 # Written in pieces, so that this file does not hold what it looks for.
 MACHINE_PATH = r"(?<![\w./-])/(?:wo" + r"rk|ro" + r"ot|Us" + r"ers)/\w"
 REGISTRY = "|".join(
-    (r"py" + r"pi\.org", r"python" + r"hosted", r"registry\.np" + r"mjs", r"repo1\.ma" + r"ven", r"--(?:extra-)?in" + r"dex-url[ =]")
+    (
+        r"py" + r"pi\.org",
+        r"python" + r"hosted",
+        r"registry\.np" + r"mjs",
+        r"repo1\.ma" + r"ven",
+        r"--(?:extra-)?in" + r"dex-url[ =]",
+    )
 )
 
 
