@@ -21,10 +21,9 @@ from synthesis_graph.answer import refuse
 from synthesis_graph.artifacts import Assignment, Batch, Check, Context, Outline, Verdict
 from synthesis_graph.errors import DeadlineExceeded, Overloaded, SynthesisError
 from synthesis_graph.graph import Stages
-from synthesis_graph.request import RequestLimits, parse_request
+from synthesis_graph.request import RequestLimits, parse_request, request_id_of
 from synthesis_graph.result import Result
 from synthesis_graph.spec import Specification
-from synthesis_graph.standalone.intake import request_id_of
 from synthesis_graph.techniques import TECHNIQUES
 
 Handle = DeploymentHandle[Any]
@@ -58,11 +57,11 @@ class Synthesizer:
         try:
             result = await self._synthesize(payload, started)
         except SynthesisError as error:
-            result = refuse(request_id_of(payload), error)
+            result = refuse(request_id_of(payload, self._limits), error)
         except Exception:  # noqa: BLE001 - logged with its trace; the caller still gets a result
             LOGGER.exception("the synthesizer failed")
             fault = SynthesisError("internal error", "see the log of the synthesizer")
-            result = refuse(request_id_of(payload), fault)
+            result = refuse(request_id_of(payload, self._limits), fault)
         self._telemetry.answered(result, time.monotonic() - started)
         return result
 

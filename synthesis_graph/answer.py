@@ -55,9 +55,7 @@ def compose(
             hint="raise deadline_s, add a sentence that says what the function does, or check the examples",
             retryable=True,
         )
-        return Result(
-            request_id=spec.request_id, status=Status.FAILURE, provenance=provenance, error=error
-        )
+        return Result(request_id=spec.request_id, status=Status.FAILURE, provenance=provenance, error=error)
     winner = passing[0] if passing else min(judged, key=lambda a: len(a.verdict.failures()))
     share = winner.cluster.share / sum(a.cluster.share for a in passing) if passing else 0.0
     certainty = confidence(winner.cluster.best.bits, share, information(spec)) if passing else 0.0

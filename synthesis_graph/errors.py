@@ -26,7 +26,9 @@ class SynthesisError(Exception):
     http_status: ClassVar[int] = 500
 
     def __init__(self, message: str, hint: str = "", field: str = "") -> None:
-        super().__init__(message, hint, field)  # all arguments in `args`, so that unpickling calls us back with them
+        super().__init__(
+            message, hint, field
+        )  # all arguments in `args`, so that unpickling calls us back with them
         self.message = message
         self.hint = hint
         self.field = field

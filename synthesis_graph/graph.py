@@ -24,25 +24,33 @@ VALIDATION_SHARE = 0.15
 class Retriever(Protocol):
     """Finds functions near a specification."""
 
-    async def retrieve(self, spec: Specification, limit: int) -> Context: ...
+    async def retrieve(self, spec: Specification, limit: int) -> Context:
+        """At most `limit` snippets, nearest first."""
+        ...
 
 
 class OutlinePlanner(Protocol):
     """Makes ranked outlines of the asked kind."""
 
-    async def plan(self, spec: Specification, context: Context, kind: str) -> tuple[Outline, ...]: ...
+    async def plan(self, spec: Specification, context: Context, kind: str) -> tuple[Outline, ...]:
+        """The outlines, likeliest first."""
+        ...
 
 
 class Implementer(Protocol):
     """Writes candidates that fit the examples, within `budget_s`; `search` names how."""
 
-    async def implement(self, spec: Specification, work: Assignment) -> Batch: ...
+    async def implement(self, spec: Specification, work: Assignment) -> Batch:
+        """What was found within `work.budget_s`."""
+        ...
 
 
 class AstValidator(Protocol):
     """Judges code against the specification within `budget_s`; the code runs in the sandbox only."""
 
-    async def validate(self, spec: Specification, code: str, budget_s: float) -> Verdict: ...
+    async def validate(self, spec: Specification, code: str, budget_s: float) -> Verdict:
+        """The verdict with its evidence."""
+        ...
 
 
 @dataclass(frozen=True)

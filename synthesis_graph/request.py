@@ -13,6 +13,7 @@ import math
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Annotated, Any
+from uuid import uuid4
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationError
 
@@ -238,3 +239,12 @@ def _known_fields(loc: list[int | str]) -> str:
     model = RequestParameter if "parameters" in loc[:-1] else model
     near = difflib.get_close_matches(str(loc[-1])[:60], list(model.model_fields), n=1)
     return f"did you mean {near[0]!r}?" if near else "the fields are " + ", ".join(model.model_fields)
+
+
+def request_id_of(payload: bytes | str | dict[str, Any], limits: RequestLimits = RequestLimits()) -> str:
+    """The request's own id where it can be read, else a new one: what the answer to a refused request carries."""
+    try:
+        found = read_json(payload, max_bytes=limits.max_bytes, max_depth=limits.max_depth).get("request_id")
+    except SpecificationError:
+        found = None
+    return found if isinstance(found, str) and 0 < len(found) <= 200 else f"req-{uuid4().hex[:12]}"

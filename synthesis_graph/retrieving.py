@@ -5,10 +5,12 @@ The only module of the library, beside the composition roots, that knows `retrie
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from synthesis_graph.artifacts import Context, Snippet
+from synthesis_graph.errors import IndexUnavailable
 from synthesis_graph.spec import Specification
 
 if TYPE_CHECKING:
@@ -37,13 +39,20 @@ class SnippetRetriever:
         ordered = sorted(unique.values(), key=lambda hit: (-hit.score, hit.snippet.id))
         return Context(snippets=tuple(_snippet(hit, best) for hit in ordered[:limit]))
 
-    def open(self) -> Retriever:
-        """The opened index; what a server does before its first request. Raises IndexUnavailable."""
+    def open(self, on_progress: Callable[[str, int, int], None] = lambda *_: None) -> Retriever:
+        """The opened index; what a server does before its first request. Raises IndexUnavailable.
+
+        Where the default index must be built, that takes some 20 s, and `on_progress` hears (stage, done, total).
+        """
         if self._retriever is None:
             from retrieval.default_index import ensure_default_index
+            from retrieval.errors import RetrievalError
             from retrieval.search import Retriever
 
-            self._retriever = Retriever.open(self._path or ensure_default_index())
+            try:
+                self._retriever = Retriever.open(self._path or ensure_default_index(on_progress=on_progress))
+            except RetrievalError as error:
+                raise IndexUnavailable(error.message, error.hint) from error
         return self._retriever
 
 

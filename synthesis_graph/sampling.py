@@ -79,7 +79,13 @@ def mutate(value: Any, rng: random.Random) -> Any:
 def _mutate_int(value: int, rng: random.Random) -> int:
     if abs(value) > 10**6:
         return value + rng.randint(-5, 5)
-    choices = [value + 1, value + 2, value * 2, value + rng.randint(3, 9), max(value - 1, 0) if value >= 0 else value - 1]
+    choices = [
+        value + 1,
+        value + 2,
+        value * 2,
+        value + rng.randint(3, 9),
+        max(value - 1, 0) if value >= 0 else value - 1,
+    ]
     return rng.choice(choices)
 
 
@@ -87,7 +93,11 @@ def _mutate_text(value: str, rng: random.Random) -> str:
     if not value:
         return rng.choice(["a", "Ab 1", "x y"])
     position = rng.randrange(len(value))
-    same = [c for c in _LETTERS if c.isalpha() == value[position].isalpha() and c.isdigit() == value[position].isdigit()]
+    same = [
+        c
+        for c in _LETTERS
+        if c.isalpha() == value[position].isalpha() and c.isdigit() == value[position].isdigit()
+    ]
     match rng.randrange(4):
         case 0:
             return value[:position] + rng.choice(same or list(value)) + value[position + 1 :]

@@ -19,7 +19,8 @@ from synthesis_graph.sampling import fresh_inputs
 from synthesis_graph.search.constants import constants
 from synthesis_graph.search.features import Told, retrieved_features
 from synthesis_graph.spec import Specification
-from synthesis_graph.validation.sandbox import Budget, Outcome, Sandbox
+from synthesis_graph.validation.outcomes import Outcome
+from synthesis_graph.validation.sandbox import Budget, Sandbox
 
 _SLICE_S = 0.25
 _MAX_CALLS = 12
@@ -102,8 +103,7 @@ def _fitting(
         return
     for conversion in _CONVERSIONS:
         values = [_convert(conversion, o) for o in outcomes]
-        shown = values[: len(wanted)]
-        if [_Same(v) for v in shown] != [_Same(w) for w in wanted]:
+        if not _agree(values, wanted):
             continue
         if not wanted and conversion.bits:
             return
@@ -111,7 +111,9 @@ def _fitting(
         yield Adapted(
             code=_wrapped(spec, snippet, call, conversion.template),
             snippet=snippet,
-            features=retrieved_features(snippet.name, snippet.score, told, call.bits, conversion.bits, answers),
+            features=retrieved_features(
+                snippet.name, snippet.score, told, call.bits, conversion.bits, answers
+            ),
             answers=answers,
         )
 
@@ -137,16 +139,9 @@ def _convert(conversion: _Conversion, outcome: Outcome) -> Any:
         return _FAILED
 
 
-class _Same:
+def _agree(found: list[Any], wanted: list[Any]) -> bool:
     """Equality of plain values that keeps booleans apart from numbers."""
-
-    def __init__(self, value: Any) -> None:
-        self.value = value
-
-    def __eq__(self, other: object) -> bool:
-        assert isinstance(other, _Same)
-        mixed = isinstance(self.value, bool) != isinstance(other.value, bool)
-        return not mixed and bool(self.value == other.value)
+    return all(isinstance(a, bool) == isinstance(b, bool) and bool(a == b) for a, b in zip(found, wanted))
 
 
 def _calls(spec: Specification, snippet: Snippet) -> list[_Call]:
@@ -159,9 +154,11 @@ def _calls(spec: Specification, snippet: Snippet) -> list[_Call]:
     calls: list[_Call] = []
     if required <= len(own) <= len(wanted):
         types = [t for _, t, _ in wanted][: len(own)]
-        for order in itertools.permutations(range(len(own))):
-            if all(_may_take(t, own[i].type) for t, i in zip(types, order)):
-                calls.append(_Call(tuple(own[i].name for i in order), 0.0 if order == tuple(sorted(order)) else 2.0))
+        calls += [
+            _Call(tuple(own[i].name for i in order), 0.0 if order == tuple(sorted(order)) else 2.0)
+            for order in itertools.permutations(range(len(own)))
+            if all(_may_take(t, own[i].type) for t, i in zip(types, order))
+        ]
     if len(own) + 1 == required and len(own) <= 2:
         calls += _with_constant(spec, [t for _, t, _ in wanted][: len(own) + 1])
     return sorted(calls, key=lambda c: c.bits)[:_MAX_CALLS]
@@ -174,8 +171,10 @@ def _with_constant(spec: Specification, types: list[Type]) -> Iterator[_Call]:
             continue
         for place in range(len(types)):
             rest = types[:place] + types[place + 1 :]
-            if types[place] != ANY and _may_take(types[place], type_) and all(
-                _may_take(t, p.type) for t, p in zip(rest, own)
+            if (
+                types[place] != ANY
+                and _may_take(types[place], type_)
+                and all(_may_take(t, p.type) for t, p in zip(rest, own))
             ):
                 names = [p.name for p in own]
                 names.insert(place, repr(value))
@@ -190,9 +189,7 @@ def _parameters(snippet: Snippet) -> list[tuple[str, Type, bool]] | None:
         return None
     arguments = [*function.args.posonlyargs, *function.args.args]
     first_default = len(arguments) - len(function.args.defaults)
-    return [
-        (a.arg, _type_of(a.annotation), i >= first_default) for i, a in enumerate(arguments)
-    ]
+    return [(a.arg, _type_of(a.annotation), i >= first_default) for i, a in enumerate(arguments)]
 
 
 def _definition(tree: ast.Module, name: str) -> ast.FunctionDef | None:
@@ -214,7 +211,7 @@ _ROWS = ("list", "tuple", "tuple...", "set")
 
 def _may_take(asked: Type, given: Type) -> bool:
     """Whether a value of type `given` may be what a parameter annotated `asked` takes; generous."""
-    if asked == ANY or given == ANY or "union" in (asked.name, given.name) or asked.name == given.name:
+    if ANY in (asked, given) or "union" in (asked.name, given.name) or asked.name == given.name:
         return True
     if asked.name in _ROWS:
         return given.name in _ROWS
@@ -241,5 +238,3 @@ def _renamed(code: str, old: str, new: str) -> str:
         elif isinstance(node, ast.Name) and node.id == old:
             node.id = new
     return ast.unparse(tree)
-
-

@@ -20,6 +20,7 @@ from synthesis_graph.validation.sandbox import Sandbox
 
 Cancelled = Callable[[], bool] | None
 
+
 class EmbeddedEngine:
     """Searches on this machine's CPU; deterministic for a specification and its seed, up to where time cuts it."""
 
@@ -62,7 +63,14 @@ class EmbeddedEngine:
             spec, work.context.snippets, self._sandbox, time.monotonic() + work.budget_s, cancelled
         )
         candidates = tuple(
-            Candidate(a.code, weigh(a.features), work.technique, a.snippet.origin, (a.snippet.description,), a.answers)
+            Candidate(
+                a.code,
+                weigh(a.features),
+                work.technique,
+                a.snippet.origin,
+                (a.snippet.description,),
+                a.answers,
+            )
             for a in adapted
         )
         return Batch(candidates, cost)
@@ -72,7 +80,10 @@ def heading_of(spec: Specification) -> Heading:
     """The heading of the function asked for."""
     signature = spec.signature
     return Heading(
-        signature.name, tuple((p.name, p.type) for p in signature.parameters), signature.returns, spec.description
+        signature.name,
+        tuple((p.name, p.type) for p in signature.parameters),
+        signature.returns,
+        spec.description,
     )
 
 

@@ -69,7 +69,9 @@ def _split(node: ast.expr, wanted: Callable[[ast.AST], bool]) -> tuple[ast.expr,
                 return ast.Name(name, ast.Load())
             return self.generic_visit(inner)
 
-    return Splitter().visit(copy.deepcopy(node)), found
+    whole = Splitter().visit(copy.deepcopy(node))
+    assert isinstance(whole, ast.expr)
+    return whole, found
 
 
 def _composite(node: ast.expr, before: int, indent: int) -> str:

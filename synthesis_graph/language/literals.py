@@ -9,7 +9,7 @@ from typing import Any
 from synthesis_graph.language.patterns import GLOBAL
 
 
-class NotLiteral(ValueError):  # noqa: N818  # an answer of the parser, not a failure of the program
+class NotLiteral(ValueError):  # an answer of the parser, not a failure of the program
     """The expression is not written as a constant."""
 
 
@@ -62,7 +62,7 @@ def _call(name: str, *arguments: ast.expr) -> ast.expr:
     return ast.Call(ast.Name(GLOBAL + name, ast.Load()), list(arguments), [])
 
 
-def value_of(node: ast.expr) -> Any:
+def value_of(node: ast.expr) -> Any:  # noqa: C901 - a table of forms, a case each
     """The constant that an expression with marked globals writes; raises NotLiteral."""
     match node:
         case ast.Constant(value=value) if value is not ... and not isinstance(value, complex):

@@ -45,7 +45,7 @@ def assemble(body: ast.expr, heading: Heading, helpers: Sequence[Operation]) -> 
     written = written_names(needed, {heading.name, *parameters, *variables(body)}, own)
     blocks = [_helper(helper, _inside(written, heading.name), heading) for helper in helpers]
     blocks.append(_function(_Namer(written).visit(body), heading))
-    lines = _preamble(blocks, written, {heading.name, *parameters})
+    lines = _preamble(blocks, written)
     return "\n\n\n".join(["\n".join(lines), *blocks] if lines else blocks) + "\n"
 
 
@@ -98,11 +98,11 @@ class _Namer(ast.NodeTransformer):
     def __init__(self, written: Mapping[str, str]) -> None:
         self.written = written
 
-    def visit_Name(self, node: ast.Name) -> ast.Name:  # noqa: N802  # the visitor's protocol
+    def visit_Name(self, node: ast.Name) -> ast.Name:  # the visitor's protocol
         return ast.Name(self.written[node.id[1:]], node.ctx) if node.id.startswith(GLOBAL) else node
 
 
-def _preamble(blocks: Sequence[str], written: Mapping[str, str], outer: set[str]) -> list[str]:
+def _preamble(blocks: Sequence[str], written: Mapping[str, str]) -> list[str]:
     """Imports, then the second names of builtins."""
     used = {n.id for block in blocks for n in ast.walk(ast.parse(block)) if isinstance(n, ast.Name)}
     lines = []

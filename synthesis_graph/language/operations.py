@@ -30,7 +30,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from synthesis_graph.language.types import (
-    ANY, FLOAT, INT, NONE, STR, Type, callable_of, join, optional_of, parse_type, union_of, variable,
+    ANY,
+    FLOAT,
+    INT,
+    NONE,
+    STR,
+    Type,
+    callable_of,
+    join,
+    optional_of,
+    parse_type,
+    union_of,
+    variable,
 )  # fmt: skip
 
 MODULES: dict[str, types.ModuleType] = {
@@ -92,7 +103,7 @@ def _register(operation: Operation) -> None:
     TABLE[operation.name] = operation
 
 
-def row(
+def row(  # noqa: PLR0913 - the columns of the table
     name: str, signature: str, template: str, bits: float, words: str = "",
     *, evaluate: Callable[..., Any] | None = None, commutative: bool = False,
 ) -> None:  # fmt: skip
@@ -164,6 +175,7 @@ def _source(function: Callable[..., Any]) -> str:
 
 # -- signatures --------------------------------------------------------------------------------------------------------
 
+
 def parse_signature(text: str) -> tuple[tuple[Type, ...], Type]:
     """Parameter and result types of `list[A], fn[A, B] -> list[B]`."""
     left, _, right = text.rpartition("->")
@@ -196,7 +208,9 @@ def is_comparable(t: Type) -> bool:
     """Whether values of the type are ordered among themselves."""
     if t == ANY or t.name == "union":
         return True  # decided by the values, when it runs
-    return t in (INT, FLOAT, STR) or (t.name in ("tuple", "tuple...", "list") and all(map(is_comparable, t.args)))
+    return t in (INT, FLOAT, STR) or (
+        t.name in ("tuple", "tuple...", "list") and all(map(is_comparable, t.args))
+    )
 
 
 def is_hashable(t: Type) -> bool:

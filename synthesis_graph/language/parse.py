@@ -21,7 +21,13 @@ from synthesis_graph.language.literals import NotLiteral, value_of
 from synthesis_graph.language.module import Heading
 from synthesis_graph.language.operations import Operation, element_of, match_type, result_type
 from synthesis_graph.language.patterns import (
-    BOUND, GLOBAL, Form, forms, is_placeholder, mark_globals, shape,
+    BOUND,
+    GLOBAL,
+    Form,
+    forms,
+    is_placeholder,
+    mark_globals,
+    shape,
 )  # fmt: skip
 from synthesis_graph.language.sources import read_module
 from synthesis_graph.language.trees import Apply, Constant, Function, Tree, Variable
@@ -269,7 +275,7 @@ def _put_together(body: ast.expr, names: tuple[str, ...], scope: _Scope) -> tupl
     places = {name: k for k, name in enumerate(names)}
 
     class Items(ast.NodeTransformer):
-        def visit_Name(self, node: ast.Name) -> ast.expr:  # noqa: N802  # the visitor's protocol
+        def visit_Name(self, node: ast.Name) -> ast.expr:  # the visitor's protocol
             if node.id not in places:
                 return node
             return ast.Subscript(ast.Name(whole, ast.Load()), ast.Constant(places[node.id]), ast.Load())

@@ -12,7 +12,7 @@ import copy
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from synthesis_graph.language.operations import Operation, operations
 
@@ -23,7 +23,9 @@ GLOBAL = "@"
 """Marks a name that means a builtin, a module or a helper; no identifier contains it."""
 
 _PLACEHOLDER = re.compile(r"_[0-9]$")
-_CONSUMERS = frozenset("sum max min sorted any all set dict tuple list enumerate zip".split())
+_CONSUMERS = frozenset(
+    ["sum", "max", "min", "sorted", "any", "all", "set", "dict", "tuple", "list", "enumerate", "zip"]
+)
 """Builtins that only loop over what they are given: `sum(list(...))` may be written `sum(...)`."""
 
 
@@ -49,7 +51,7 @@ def is_placeholder(name: str) -> bool:
     return _PLACEHOLDER.match(name) is not None
 
 
-@lru_cache(maxsize=None)
+@cache
 def form_of(operation: Operation) -> Form:
     """The analysed template of a row."""
     names = [node for node in ast.walk(operation.pattern) if isinstance(node, ast.Name)]
@@ -110,7 +112,7 @@ def shape(node: ast.expr) -> str:
     return type(node).__name__
 
 
-@lru_cache(maxsize=None)
+@cache
 def component(operation: Operation) -> tuple[int, int] | None:
     """(k, n) for a row that takes item k of a tuple of n items; None for any other row."""
     match operation.pattern:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from synthesis_graph.language.literals import literal
 from synthesis_graph.language.module import Heading, assemble, name_globals
 from synthesis_graph.language.operations import Operation, operations
-from synthesis_graph.language.patterns import BOUND, GLOBAL, component, form_of
+from synthesis_graph.language.patterns import BOUND, component, form_of
 from synthesis_graph.language.trees import Apply, Constant, Function, Hole, Tree, Variable, children, walk
 
 __all__ = ["Heading", "expression", "render"]
@@ -78,17 +78,18 @@ def _build_in(tree: Tree, scope: _Scope) -> ast.expr:
             raise ValueError("a function stands only as an operation's argument")
     operation = operations()[tree.operation]
     taken_apart = component(operation)
-    if taken_apart is not None and tree.arguments[0] in map(Variable, scope.components):
-        assert isinstance(tree.arguments[0], Variable)
-        return ast.Name(scope.components[tree.arguments[0].name][taken_apart[0]], ast.Load())
+    first = tree.arguments[0] if tree.arguments else None
+    if taken_apart is not None and isinstance(first, Variable) and first.name in scope.components:
+        return ast.Name(scope.components[first.name][taken_apart[0]], ast.Load())
     parts: dict[str, ast.expr] = {}
     target: ast.expr = ast.Name("", ast.Store())
     for i, argument in enumerate(tree.arguments):
         inner = scope
         if isinstance(argument, Function):
             inner, target = _opened(argument, tree.arguments[0], scope)
-            argument = argument.body
-        parts[f"_{i}"] = _build_in(argument, inner)
+            parts[f"_{i}"] = _build_in(argument.body, inner)
+        else:
+            parts[f"_{i}"] = _build_in(argument, inner)
     return _filled(operation, parts, target, scope)
 
 
@@ -140,7 +141,7 @@ class _Fill(ast.NodeTransformer):
     def __init__(self, parts: Mapping[str, ast.expr], target: ast.expr, renamed: Mapping[str, str]) -> None:
         self.parts, self.target, self.renamed = parts, target, renamed
 
-    def visit_Name(self, node: ast.Name) -> ast.expr:  # noqa: N802  # the visitor's protocol
+    def visit_Name(self, node: ast.Name) -> ast.expr:  # the visitor's protocol
         if node.id == BOUND:
             whole = isinstance(self.target, ast.Name)
             return ast.Name(self.target.id, node.ctx) if whole else self.target  # type: ignore[attr-defined]
@@ -169,12 +170,12 @@ def _mark_unpacked(tree: Tree, serial: Iterator[int]) -> Tree:
     arguments: list[Tree] = []
     for argument in tree.arguments:
         if isinstance(argument, Function):
-            name, body = argument.parameters[0], argument.body
-            counts = set(_uses(body, name)) if may else set()
+            names, body = argument.parameters, argument.body
+            counts = set(_uses(body, names[0])) if may else set()
             if len(counts) == 1 and None not in counts:
                 marked = f"{_MARK}{counts.pop()}{_MARK}{next(serial)}"
-                argument, body = Function((marked,), body), _renamed(body, name, marked)
-            arguments.append(Function(argument.parameters, _mark_unpacked(body, serial)))
+                names, body = (marked,), _renamed(body, names[0], marked)
+            arguments.append(Function(names, _mark_unpacked(body, serial)))
         else:
             arguments.append(_mark_unpacked(argument, serial))
     return Apply(tree.operation, tuple(arguments))

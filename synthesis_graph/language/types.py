@@ -209,6 +209,7 @@ def _callable_from(parts: list[ast.expr]) -> Type:
 
 # -- inference ---------------------------------------------------------------------------------------------------------
 
+
 def infer(value: PyAny) -> Type:
     """The narrowest type of a plain value; an empty container has items of type `Any`."""
     match value:
@@ -278,6 +279,7 @@ def join(a: Type, b: Type) -> Type:
 
 
 # -- unification -------------------------------------------------------------------------------------------------------
+
 
 def match(pattern: Type, actual: Type, bound: dict[str, Type]) -> dict[str, Type] | None:
     """`bound` extended so that `pattern` becomes `actual`, or None; type variables are named `?x`."""

@@ -59,7 +59,9 @@ def _reordered(shown: Shown) -> bool:
 
 
 def _text_to_text(shown: Shown) -> bool:
-    return all(isinstance(out, str) and any(isinstance(a, str) for a in arguments) for arguments, out in shown)
+    return all(
+        isinstance(out, str) and any(isinstance(a, str) for a in arguments) for arguments, out in shown
+    )
 
 
 def _number_from_row(shown: Shown) -> bool:
@@ -162,7 +164,9 @@ class SkeletonPlanner:
         told = stems((spec.description, spec.signature.name))
         near = stems(s.description for s in context.snippets[:3])
         ranked = sorted(
-            (_bits(skeleton, told, near), i) for i, skeleton in enumerate(SKELETONS) if skeleton.possible(shown)
+            (_bits(skeleton, told, near), i)
+            for i, skeleton in enumerate(SKELETONS)
+            if skeleton.possible(shown)
         )
         return tuple(_outline(SKELETONS[i], bits) for bits, i in ranked[:MAX_OUTLINES])
 

@@ -32,9 +32,20 @@ def level_of(bits: float) -> int:
 class Entry:
     """A fragment: an operation on entries, or a leaf; `values` has one item an environment."""
 
-    __slots__ = ("values", "type", "level", "operation", "arguments", "leaf", "free", "partial", "hit", "binding")
+    __slots__ = (
+        "arguments",
+        "binding",
+        "free",
+        "hit",
+        "leaf",
+        "level",
+        "operation",
+        "partial",
+        "type",
+        "values",
+    )
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - made by the million: a nested record would cost time
         self, values: list[Any], type_: Type, level: int, operation: Operation | None, arguments: tuple[Entry, ...],
         free: int, partial: bool = False, leaf: Any = None, binding: Scope | None = None,
     ) -> None:  # fmt: skip
@@ -55,7 +66,7 @@ class Entry:
 class Bank:
     """The entries of one type, by level, one an observed behaviour."""
 
-    __slots__ = ("type", "rows", "filled", "seen", "is_goal")
+    __slots__ = ("filled", "is_goal", "rows", "seen", "type")
 
     def __init__(self, type_: Type) -> None:
         self.type = type_
@@ -114,7 +125,7 @@ def careful(function: Callable[..., Any], columns: tuple[list[Any], ...], shown:
             if any(a is UNDEFINED for a in arguments):
                 raise ValueError
             values.append(function(*arguments))
-        except Exception:  # whatever a fragment raises only means that it has no value here
+        except Exception:  # noqa: BLE001 - whatever a fragment raises only means that it has no value here
             if i < shown:
                 return None
             values.append(UNDEFINED)

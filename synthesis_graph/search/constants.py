@@ -14,7 +14,9 @@ from synthesis_graph.language.types import FLOAT, Type, infer
 from synthesis_graph.search.words import tokens
 from synthesis_graph.spec import Specification
 
-_NUMBERS = {0: 3.0, 1: 2.5, 2: 3.5, -1: 6.0, 3: 6.0, 10: 6.5, 4: 7.5, 5: 7.5, 6: 8.0, 7: 8.0, 8: 8.0, 9: 8.0, 100: 8.5}
+_NUMBERS = {
+    0: 3.0, 1: 2.5, 2: 3.5, -1: 6.0, 3: 6.0, 10: 6.5, 4: 7.5, 5: 7.5, 6: 8.0, 7: 8.0, 8: 8.0, 9: 8.0, 100: 8.5,
+}  # fmt: skip
 _NUMBER_WORDS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "eleven": 11, "twelve": 12, "hundred": 100, "thousand": 1000, "first": 1, "second": 2, "third": 3,
@@ -89,7 +91,9 @@ def _shared_runs(rows: list[tuple[Any, ...]], kind: type) -> Iterator[tuple[Any,
     for run in (prefix, suffix):
         if 0 < len(run) <= 6 and len(rows) >= 2:
             yield kind(run), 4.0 + 2.0 * len(run)
-    flat = [x for run in (prefix, suffix) for x in run if isinstance(x, (int, str)) and not isinstance(x, bool)]
+    flat = [
+        x for run in (prefix, suffix) for x in run if isinstance(x, (int, str)) and not isinstance(x, bool)
+    ]
     for value in flat:
         yield value, 5.0
     if all(rows):
@@ -131,5 +135,3 @@ def _common(rows: list[Any]) -> list[Any]:
             break
         shared.append(column[0])
     return shared
-
-

@@ -81,7 +81,9 @@ class Enumeration:
         self.problem = problem
         self.levels = levels
         self.dispatch = Dispatch(levels)
-        self.top_dispatch = self.dispatch if top is None else Dispatch({n: c for n, c in levels.items() if n in top})
+        self.top_dispatch = (
+            self.dispatch if top is None else Dispatch({n: c for n, c in levels.items() if n in top})
+        )
         self.budget = budget
         self.limits = limits
         self.shown = len(problem.wanted) or len(problem.columns[0] if problem.columns else [None])
@@ -89,7 +91,9 @@ class Enumeration:
         self.solutions: dict[bytes, Solution] = {}
         self.goals: list[Goal] = []
         self.sources_seen: set[bytes] = set()
-        self.cheapest_loop = min(self.levels.get(op.name, 99) for op in operations().values() if op.binder >= 0)
+        self.cheapest_loop = min(
+            self.levels.get(op.name, 99) for op in operations().values() if op.binder >= 0
+        )
         self.level = 0
         self.settled = False
 
@@ -97,8 +101,9 @@ class Enumeration:
         """Searches until settled or out of budget; the solutions found, likeliest first."""
         try:
             self.top = self._open_top()
-            for self.level in range(1, self.limits.max_level + 1):
-                self._advance(self.top, self.level)
+            for level in range(1, self.limits.max_level + 1):
+                self.level = level
+                self._advance(self.top, level)
                 for goal in self.goals:
                     goal.step()
                 if self._settled():
@@ -140,7 +145,7 @@ class Enumeration:
     def _aim_components(self, scope: Scope) -> None:
         wanted = self.problem.wanted
         kind, width = type(wanted[0]), _width(wanted[0])
-        name = {(tuple, 2): "pair", (tuple, 3): "triple", (list, 2): "pair_list"}.get((kind, width))
+        name = _FIXED.get((kind, width))
         if name is None or any(type(w) is not kind or len(w) != width for w in wanted):
             return
         parts: list[list[Entry]] = [[] for _ in range(width)]
@@ -202,7 +207,7 @@ class Enumeration:
             for i, part in enumerate(kind.args):
                 column = [x[i] for x in items]
                 inner.leaf(column, part, 3, Element(inner.depth, i, len(kind.args)), bit)
-        for outer in _imports(scope, source):
+        for outer in _imports(scope):
             inner.add(
                 Entry(spread(inner.loop, outer.values), outer.type, outer.level + 2, None, (), outer.free,
                       outer.partial, Outer(outer))
@@ -218,7 +223,9 @@ class Enumeration:
         loop, wanted = inner.loop, self.problem.wanted
         assert loop is not None
         rows = loop.items[: len(wanted)]
-        if any(type(w) is not type(wanted[0]) for w in wanted) or not isinstance(wanted[0], (list, tuple, str)):
+        if any(type(w) is not type(wanted[0]) for w in wanted) or not isinstance(
+            wanted[0], (list, tuple, str)
+        ):
             return
         if any(len(row) != len(w) for row, w in zip(rows, wanted)):
             return
@@ -277,6 +284,9 @@ class Enumeration:
                 yield Found(tree, entry.level / LEVELS_PER_BIT, answers)
 
 
+_FIXED: dict[tuple[type, int], str] = {(tuple, 2): "pair", (tuple, 3): "triple", (list, 2): "pair_list"}
+
+
 def _width(value: Any) -> int:
     return len(value) if isinstance(value, (list, tuple)) else 0
 
@@ -293,7 +303,7 @@ def _views(t: Type) -> tuple[Type, ...]:
     return (t,)
 
 
-def _imports(scope: Scope, source: Entry) -> list[Entry]:
+def _imports(scope: Scope) -> list[Entry]:
     """Fragments of the outer scope that a loop's body may use: its variables and the cheapest scalars."""
     scalars: list[Entry] = []
     variables: list[Entry] = []

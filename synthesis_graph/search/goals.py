@@ -31,7 +31,11 @@ def compatible(goal: Type, found: Type) -> bool:
     if {goal.name, found.name} == {"tuple", "tuple..."}:
         fixed, row = (goal, found) if goal.name == "tuple" else (found, goal)
         return all(compatible(a, row.args[0]) for a in fixed.args)
-    return goal.name == found.name and len(goal.args) == len(found.args) and all(map(compatible, goal.args, found.args))
+    return (
+        goal.name == found.name
+        and len(goal.args) == len(found.args)
+        and all(map(compatible, goal.args, found.args))
+    )
 
 
 @dataclass
@@ -130,7 +134,9 @@ class Goal:
         parts = sorted(self.by_mask.items(), key=lambda item: item[1].level)[:80]
         for mask, condition in todo:
             then = next((e for m, e in parts if mask & ~m == 0), None)
-            other = next((e for m, e in parts if ~mask & self.full & ~m == 0), None) if then is not None else None
+            other = (
+                next((e for m, e in parts if ~mask & self.full & ~m == 0), None) if then is not None else None
+            )
             if then is not None and other is not None:
                 self._build("if_else", (condition, then, other))
 

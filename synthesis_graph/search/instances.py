@@ -65,15 +65,24 @@ def _binary(a: Type, b: Type) -> list[tuple[Operation, Type]]:
 
 
 @lru_cache(maxsize=20_000)
-def _ternary(a: Type, b: Type, c: Type) -> list[tuple[Operation, Type]]:
+def _second_matches(a: Type, b: Type) -> list[tuple[Operation, str, dict[str, Type]]]:
     found = []
     for op, heads, bound in _first_matches(a, 3):
-        if heads[1] not in (_OPEN, b.name) or heads[2] not in (_OPEN, c.name):
-            continue
-        second = match_type(op.parameters[1], b, bound)
-        third = None if second is None else match_type(op.parameters[2], c, second)
-        if third is not None:
-            found.append((op, result_type(op.returns, third)))
+        if heads[1] in (_OPEN, b.name):
+            extended = match_type(op.parameters[1], b, bound)
+            if extended is not None:
+                found.append((op, heads[2], extended))
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def _ternary(a: Type, b: Type, c: Type) -> list[tuple[Operation, Type]]:
+    found = []
+    for op, head, bound in _second_matches(a, b):
+        if head in (_OPEN, c.name):
+            extended = match_type(op.parameters[2], c, bound)
+            if extended is not None:
+                found.append((op, result_type(op.returns, extended)))
     return found
 
 
@@ -108,6 +117,8 @@ class Dispatch:
             if not _first_matches(first, 3):
                 continue
             for second in known:
+                if not _second_matches(first, second):
+                    continue
                 for third in known if new in (first, second) else (new,):
                     found += [((first, second, third), row) for row in self.rows(first, second, third)]
         return found

@@ -190,7 +190,9 @@ class Scope:
             if not partial:
                 try:
                     values = list(map(evaluate, *columns))
-                    partial = len(values) < len(columns[0])  # a StopIteration inside ends the map without a word
+                    partial = len(values) < len(
+                        columns[0]
+                    )  # a StopIteration inside ends the map without a word
                 except Exception:  # a fragment that fails somewhere: look where
                     partial = True
             if partial:
@@ -243,9 +245,7 @@ class Scope:
             return None
         free = loop.source.free | (body.free & ~own)
         partial = any(v is UNDEFINED for v in values)
-        return self.add(
-            Entry(values, result, level, op, (loop.source, body), free, partial, binding=inner)
-        )
+        return self.add(Entry(values, result, level, op, (loop.source, body), free, partial, binding=inner))
 
     def _close_values(self, loop: Loop, op: Operation, body: list[Any]) -> list[Any] | None:
         values: list[Any] = []
@@ -262,9 +262,7 @@ class Scope:
         return values
 
 
-def open_loop(
-    parent: Scope, source: Entry, dispatch: Dispatch, max_environments: int = 400
-) -> Scope | None:
+def open_loop(parent: Scope, source: Entry, dispatch: Dispatch, max_environments: int = 400) -> Scope | None:
     """An inner scope over the elements of a source entry, without leaves; None if it would be empty or too large."""
     operations = loops_over(source.type)
     if not operations:

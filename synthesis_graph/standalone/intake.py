@@ -10,9 +10,8 @@ import sys
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
-from synthesis_graph.errors import SpecificationError, SynthesisError
+from synthesis_graph.errors import SynthesisError
 from synthesis_graph.request import RequestLimits, parse_request
 from synthesis_graph.spec import Specification
 from synthesis_graph.strict_json import read_json
@@ -88,12 +87,3 @@ def read_request(payload: Payload, overrides: Overrides) -> Specification:
     """The specification of a request with the overrides laid over it; SpecificationError if it is invalid."""
     fields_of = read_json(payload, max_bytes=LIMITS.max_bytes, max_depth=LIMITS.max_depth)
     return parse_request({**fields_of, **overrides.given()}, LIMITS, ("all", *TECHNIQUES))
-
-
-def request_id_of(payload: Payload) -> str:
-    """The request's own id where it can be read, else a new one."""
-    try:
-        found = read_json(payload, max_bytes=LIMITS.max_bytes, max_depth=LIMITS.max_depth).get("request_id")
-    except SpecificationError:
-        found = None
-    return found if isinstance(found, str) and 0 < len(found) <= 200 else f"req-{uuid4().hex[:12]}"

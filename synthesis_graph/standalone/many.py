@@ -14,8 +14,9 @@ from pathlib import Path
 
 from synthesis_graph.answer import refuse
 from synthesis_graph.errors import SynthesisError
+from synthesis_graph.request import request_id_of
 from synthesis_graph.result import Result
-from synthesis_graph.standalone.intake import LIMITS, Overrides, Payload, UsageError, read_file, request_id_of
+from synthesis_graph.standalone.intake import LIMITS, Overrides, Payload, UsageError, read_file
 from synthesis_graph.standalone.synthesizer import Synthesizer
 from synthesis_graph.standalone.workers import Done, Job, run_all
 
@@ -85,4 +86,4 @@ def _task(line: bytes, default_id: str) -> Task:
     if isinstance(value, str):  # a sentence
         return Task(default_id, {"description": value})
     named = isinstance(value, dict) and "request_id" in value
-    return Task(request_id_of(line) if named else default_id, line)
+    return Task(request_id_of(line, LIMITS) if named else default_id, line)

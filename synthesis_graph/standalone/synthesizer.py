@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from typing_extensions import Self
 
@@ -20,9 +21,14 @@ from synthesis_graph.answer import refuse
 from synthesis_graph.artifacts import Assignment, Batch, Context, Outline, Verdict
 from synthesis_graph.errors import SynthesisError
 from synthesis_graph.graph import Stages, synthesize
+from synthesis_graph.request import request_id_of
 from synthesis_graph.result import Result
 from synthesis_graph.spec import Specification
-from synthesis_graph.standalone.intake import Overrides, Payload, read_request, request_id_of
+from synthesis_graph.standalone.intake import LIMITS, Overrides, Payload, read_request
+from synthesis_graph.techniques import portfolio
+
+if TYPE_CHECKING:
+    from synthesis_graph.retrieving import SnippetRetriever
 
 log = logging.getLogger(__name__)
 
@@ -66,6 +72,8 @@ class Parts:
     engine: Engine
     validator: Validator
     engine_name: str = "embedded"
+    open_index: Callable[[], None] = lambda: None
+    """Makes the retriever ready; may take long the first time, so it is called before a deadline starts."""
     close: Callable[[], None] = lambda: None
 
 
@@ -79,17 +87,36 @@ def assemble(engine: str = "embedded", index: Path | None = None) -> Parts:
 
     sandbox = Sandbox()
     try:
+        retriever = SnippetRetriever(index)
         return Parts(
-            retriever=SnippetRetriever(index),
+            retriever=retriever,
             planner=SkeletonPlanner(),
             engine=load_engine(engine, sandbox),
             validator=AstValidator(sandbox),
             engine_name=engine,
+            open_index=lambda: _open_index(retriever),
             close=sandbox.close,
         )
     except BaseException:
         sandbox.close()
         raise
+
+
+def _open_index(retriever: SnippetRetriever) -> None:
+    """Opens the index; where it must first be built, standard error says so."""
+    told: set[str] = set()
+
+    def tell(stage: str, _done: int, _total: int) -> None:
+        if not told:
+            sys.stderr.write("building the index of functions (once for this Python; about 20 s): ")
+        if stage not in told:
+            told.add(stage)
+            sys.stderr.write(f"{stage}… ")
+            sys.stderr.flush()
+
+    retriever.open(tell)
+    if told:
+        sys.stderr.write("done\n")
 
 
 class Synthesizer:
@@ -101,7 +128,13 @@ class Synthesizer:
         self._stages = Stages(here, here, here, here, self._parts.engine_name)
 
     def synthesize(self, spec: Specification) -> Result:
-        """The verified answer; SynthesisError if a stage cannot serve it. Takes up to `spec.deadline_s` seconds."""
+        """The verified answer; SynthesisError if a stage cannot serve it.
+
+        Takes up to `spec.deadline_s` seconds, and the first time that functions are retrieved also the opening of the
+        index, which builds it where there is none.
+        """
+        if any(row.snippets for row in portfolio(spec.technique, self._parts.engine_name)):
+            self._parts.open_index()
         return asyncio.run(synthesize(spec, self._stages))
 
     def answer(self, payload: Payload, overrides: Overrides | None = None) -> Result:
@@ -109,11 +142,11 @@ class Synthesizer:
         try:
             return self.synthesize(read_request(payload, overrides or Overrides()))
         except SynthesisError as error:
-            return refuse(request_id_of(payload), error)
+            return refuse(request_id_of(payload, LIMITS), error)
         except Exception:
             log.exception("a stage failed in a way it should not")
             return refuse(
-                request_id_of(payload),
+                request_id_of(payload, LIMITS),
                 SynthesisError(
                     "a stage failed unexpectedly", "the log holds its traceback: please report it"
                 ),

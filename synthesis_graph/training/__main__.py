@@ -23,7 +23,9 @@ FIT_IDS = range(601, 801)
 def main(
     tasks: Annotated[Path, typer.Option(help="MBPP as published, JSON lines with `code` and `task_id`.")],
     requests: Annotated[Path, typer.Option(help="The same tasks as requests, JSON lines.")],
-    samples: Annotated[Path, typer.Option(help="Where collected candidates go; what it holds is not run again.")],
+    samples: Annotated[
+        Path, typer.Option(help="Where collected candidates go; what it holds is not run again.")
+    ],
     seconds: Annotated[float, typer.Option(help="Search time a task.")] = 3.0,
     jobs: Annotated[int, typer.Option(help="Processes.")] = 2,
     limit: Annotated[int, typer.Option(help="At most this many tasks.")] = 0,

@@ -34,14 +34,19 @@ def collect(
     tasks: Path, requests: Path, samples: Path, ids: Container[int], seconds: float, jobs: int, limit: int = 0
 ) -> None:
     """Appends a line a candidate set to `samples`; tasks that it holds already are left out."""
-    done = {json.loads(line)["task"] for line in samples.read_text().splitlines()} if samples.exists() else set()
+    done = (
+        {json.loads(line)["task"] for line in samples.read_text().splitlines()} if samples.exists() else set()
+    )
     codes = {row["task_id"]: row["code"] for row in map(json.loads, tasks.read_text().splitlines())}
     work = []
     for line in requests.read_text().splitlines():
         number = int(json.loads(line)["request_id"].rsplit("/", 1)[1])
         if number in ids and number not in done and number in codes:
             work.append((number, line, codes[number], seconds))
-    with multiprocessing.get_context("spawn").Pool(jobs, maxtasksperchild=25) as pool, samples.open("a") as out:
+    with (
+        multiprocessing.get_context("spawn").Pool(jobs, maxtasksperchild=25) as pool,
+        samples.open("a") as out,
+    ):
         for row in pool.imap_unordered(_collect_one, work[: limit or None]):
             out.write(json.dumps(row) + "\n")
             out.flush()
@@ -63,8 +68,7 @@ def _collect_one(job: tuple[int, str, str, float]) -> dict[str, Any]:
     adapted, _ = adapt(spec, context.snippets, sandbox, time.monotonic() + seconds)
     heading = heading_of(spec)
     rows = [
-        (render(f.tree, heading), tree_features(f.tree, f.bits, told, f.answers), f.answers)
-        for f in found
+        (render(f.tree, heading), tree_features(f.tree, f.bits, told, f.answers), f.answers) for f in found
     ]
     rows += [(a.code, a.features, a.answers) for a in adapted]
     judge = _Judge(spec, reference, sandbox)
@@ -91,5 +95,3 @@ class _Judge:
         pairs = [(e, o) for e, o in zip(self._expected, self._run(code)) if e.kind == "returned"]
         agreeing = sum(o.kind == "returned" and bool(o.value == e.value) for e, o in pairs)
         return bool(pairs) and agreeing >= AGREEMENT * len(pairs)
-
-

@@ -57,7 +57,7 @@ def longest_increasing_subsequence(items: list[C]) -> list[C]:
 def max_increasing_subsequence_sum(numbers: list[N]) -> N:
     """The largest sum of a strictly increasing subsequence."""
     best = []
-    for i, n in enumerate(numbers):
+    for n in numbers:
         best.append(n + max((b for b, m in zip(best, numbers) if m < n), default=0))
     return max(best)
 

@@ -15,8 +15,7 @@ import pytest
 from synthesis_graph.language import concepts
 from synthesis_graph.language.operations import MODULES, TABLE, Operation, match_type, result_type
 from synthesis_graph.language.types import FLOAT, INT, Type, conforms, infer
-
-from .concept_cases import CASES
+from tests.unit.language.concept_cases import CASES
 
 concepts.load()
 CONCEPTS = {
@@ -61,7 +60,7 @@ def test_source_stands_alone(name: str, arguments: tuple[Any, ...], expected: An
     used = {node.id for node in ast.walk(ast.parse(helper)) if isinstance(node, ast.Name)} & set(MODULES)
     imports = "".join(f"import {module}\n" for module in sorted(used))
     namespace: dict[str, Any] = {}
-    exec(f"from __future__ import annotations\n{imports}{helper}", namespace)  # noqa: S102  # the table's own text
+    exec(f"from __future__ import annotations\n{imports}{helper}", namespace)  # the table's own text
     assert same(namespace[name](*copy.deepcopy(arguments)), expected)
 
 
@@ -102,8 +101,7 @@ def large_arguments(operation: Operation) -> list[tuple[Any, ...]]:
     for name, arguments, _ in CASES:
         if name == operation.name:
             for i, argument in enumerate(arguments):
-                for large in _enlarged(argument):
-                    rows.append((*arguments[:i], large, *arguments[i + 1 :]))
+                rows += [(*arguments[:i], large, *arguments[i + 1 :]) for large in _enlarged(argument)]
     return rows
 
 

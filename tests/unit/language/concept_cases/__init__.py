@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from . import lists, numbers, structures, texts
+from tests.unit.language.concept_cases import lists, numbers, structures, texts
 
 CASES = lists.CASES + numbers.CASES + structures.CASES + texts.CASES
