@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache
 from types import CodeType
 from typing import Any, overload
 
@@ -33,7 +33,7 @@ def interpret(tree: Tree, environment: Mapping[str, Any]) -> Any:
         return _loop(operation, tree, environment)
     choice = _choice(operation)
     if choice is not None:
-        return eval(choice, dict(MODULES), _Chosen(tree.arguments, environment))  # type: ignore[arg-type]  # noqa: S307  # our own table's text
+        return eval(choice, dict(MODULES), _Chosen(tree.arguments, environment))  # noqa: S307  # our own table's text
     return operation.evaluate(*(interpret(argument, environment) for argument in tree.arguments))
 
 
@@ -89,7 +89,7 @@ class _Chosen(Mapping[str, Any]):
         return len(self._arguments)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _choice(operation: Operation) -> CodeType | None:
     """The compiled template of a row that evaluates only some of its arguments; None for any other row."""
     if not isinstance(operation.pattern, (ast.IfExp, ast.BoolOp)):

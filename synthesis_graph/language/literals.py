@@ -68,7 +68,7 @@ def value_of(node: ast.expr) -> Any:
         case ast.Constant(value=value) if value is not ... and not isinstance(value, complex):
             return value
         case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() | float() as value)):
-            if not isinstance(value, bool):
+            if not isinstance(value, bool) and repr(-value) == f"-{value!r}":  # `-0` is no literal of 0
                 return -value
         case ast.Attribute(value=ast.Name(id="@math"), attr="pi"):
             return math.pi

@@ -36,7 +36,13 @@ def _min(xs: Items, keys: Items) -> Any:
 
 
 def _group(xs: Items, keys: Items) -> dict[Any, list[Any]]:
-    return {k: [x for x, other in zip(xs, keys) if other == k] for k in keys}
+    groups: dict[Any, list[Any]] = {}
+    for x, key in zip(xs, keys):
+        if key == key:  # noqa: PLR0124  # nan has no group: the template compares by ==
+            groups.setdefault(key, []).append(x)
+        else:
+            groups[key] = []
+    return groups
 
 
 def _first(xs: Items, found: Items) -> Any:

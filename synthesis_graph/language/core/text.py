@@ -28,10 +28,10 @@ def _number(s: str) -> int:
 
 
 def _width(f: Any) -> Any:
-    def padded(s: str, n: int) -> str:
+    def padded(s: str, n: int, *fill: str) -> str:
         if n > 1000:
             raise OutOfRange("width")
-        return f(s, n)  # type: ignore[no-any-return]
+        return f(s, n, *fill)  # type: ignore[no-any-return]
 
     return padded
 
@@ -87,8 +87,8 @@ row("parse_float", "str -> float", "float(_0)", 8, "float decimal number convert
 row("contains_text", "str, str -> bool", "_1 in _0", 5.5, "contain contains substring present in whether include",
     evaluate=operator.contains)
 row("zfill", "str, int -> str", "_0.zfill(_1)", 8, "zero zeros pad leading fill", evaluate=_width(str.zfill))
-row("ljust", "str, int, str -> str", "_0.ljust(_1, _2)", 9.5, "pad right fill", evaluate=lambda s, n, c: s.ljust(min(n, 1000), c))
-row("rjust", "str, int, str -> str", "_0.rjust(_1, _2)", 9.5, "pad left fill", evaluate=lambda s, n, c: s.rjust(min(n, 1000), c))
+row("ljust", "str, int, str -> str", "_0.ljust(_1, _2)", 9.5, "pad right fill", evaluate=_width(str.ljust))
+row("rjust", "str, int, str -> str", "_0.rjust(_1, _2)", 9.5, "pad left fill", evaluate=_width(str.rjust))
 row("find_numbers", "str -> list[str]", r"re.findall('\\d+', _0)", 8, "number numbers digit extract integers find all",
     evaluate=lambda s: re.findall(r"\d+", s))
 row("find_words", "str -> list[str]", r"re.findall('\\w+', _0)", 8.5, "word words extract tokens",
