@@ -153,7 +153,9 @@ def _clause(loop: ast.comprehension, indent: int) -> list[str]:
     for test in loop.ifs:
         head = "if "
         atom = isinstance(test, (ast.Call, *_BRACKETS))
-        line = _bare(ast.comprehension(ast.Name("_", ast.Store()), name, [test], 0)).removeprefix("for _ in _ ")
+        line = _bare(ast.comprehension(ast.Name("_", ast.Store()), name, [test], 0)).removeprefix(
+            "for _ in _ "
+        )
         pieces.append(head + lay_out(test, indent + len(head), indent) if atom else line)
     return pieces
 

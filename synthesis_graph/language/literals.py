@@ -62,7 +62,7 @@ def _call(name: str, *arguments: ast.expr) -> ast.expr:
     return ast.Call(ast.Name(GLOBAL + name, ast.Load()), list(arguments), [])
 
 
-def value_of(node: ast.expr) -> Any:
+def value_of(node: ast.expr) -> Any:  # noqa: C901  # one case a form of literal
     """The constant that an expression with marked globals writes; raises NotLiteral."""
     match node:
         case ast.Constant(value=value) if value is not ... and not isinstance(value, complex):
@@ -79,7 +79,7 @@ def value_of(node: ast.expr) -> Any:
         case ast.Set(elts=items):
             return {value_of(item) for item in items}
         case ast.Dict(keys=keys, values=values) if None not in keys:
-            return {value_of(k): value_of(v) for k, v in zip(keys, values) if k is not None}
+            return {value_of(k): value_of(v) for k, v in zip(keys, values, strict=True) if k is not None}
         case ast.Call(func=ast.Name(id="@set"), args=[], keywords=[]):
             return set()
         case ast.Call(func=ast.Name(id="@frozenset"), args=[], keywords=[]):

@@ -211,7 +211,9 @@ class _Parser:
 
     def _operation(self, node: ast.expr, scope: _Scope) -> _Typed:
         """The first that fits: strictly before loosely, larger templates first, as written before `list` restored."""
-        matches = [(form, m) for form in forms().get(shape(node), ()) if (m := _match(form, node)) is not None]
+        matches = [
+            (form, m) for form in forms().get(shape(node), ()) if (m := _match(form, node)) is not None
+        ]
         for fits in (match_type, _loosely):
             for _, group in itertools.groupby(matches, key=lambda found: found[0].size):
                 same_size = list(group)

@@ -98,7 +98,9 @@ def local_names(form: Form, taken: set[str]) -> dict[str, str]:
     for local in sorted(form.locals):
         free = (name for name in (local, *ascii_lowercase, *map("v{}".format, range(1000))))
         others = {*taken, *form.locals, *written.values()}
-        written[local] = next(name for name in free if (name == local and name not in taken) or name not in others)
+        written[local] = next(
+            name for name in free if (name == local and name not in taken) or name not in others
+        )
     return written
 
 

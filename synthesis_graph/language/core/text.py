@@ -9,10 +9,21 @@ from typing import Any
 from synthesis_graph.language.operations import OutOfRange, row
 
 
+_LONGEST = 100_000
+
+
 def _replace(s: str, old: str, new: str) -> str:
     if not old:
         raise OutOfRange("replacing nothing")
+    if len(s) * len(new) > _LONGEST and s.count(old) * len(new) > _LONGEST:
+        raise OutOfRange("replacement")
     return s.replace(old, new)
+
+
+def _join(separator: str, pieces: Any) -> str:
+    if len(pieces) > 100 and len(separator) * len(pieces) + sum(map(len, pieces)) > _LONGEST:
+        raise OutOfRange("join")
+    return separator.join(pieces)
 
 
 def _count(s: str, sub: str) -> int:
@@ -56,10 +67,10 @@ row("lines", "str -> list[str]", "_0.splitlines()", 8, "line lines newline", eva
 row("partition", "str, str -> tuple[str, str, str]", "_0.partition(_1)", 8.5, "before after delimiter part",
     evaluate=str.partition)
 row("join", "str, iter[str] -> str", "_0.join(_1)", 5, "join concatenate combine string convert delimiter separator space",
-    evaluate=str.join)
+    evaluate=_join)
 row("join_plain", "iter[str] -> str", "''.join(_0)", 5, "join concatenate string convert combine characters list tuple",
-    evaluate=lambda xs: "".join(xs))
-row("join_space", "iter[str] -> str", "' '.join(_0)", 6, "join words space sentence", evaluate=lambda xs: " ".join(xs))
+    evaluate=lambda xs: _join("", xs))
+row("join_space", "iter[str] -> str", "' '.join(_0)", 6, "join words space sentence", evaluate=lambda xs: _join(" ", xs))
 row("replace", "str, str, str -> str", "_0.replace(_1, _2)", 5.5, "replace substitute change with remove convert spaces",
     evaluate=_replace)
 row("replace_first", "str, str, str -> str", "_0.replace(_1, _2, 1)", 8.5, "replace first occurrence",

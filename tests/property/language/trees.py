@@ -12,7 +12,18 @@ from hypothesis import strategies as st
 from synthesis_graph.language.operations import Operation, element_of, match_type, operations, result_type
 from synthesis_graph.language.trees import Apply, Constant, Function, Tree, Variable, walk
 from synthesis_graph.language.types import (
-    BOOL, FLOAT, INT, STR, Type, dict_of, infer, list_of, optional_of, set_of, tuple_of, tuple_row,
+    BOOL,
+    FLOAT,
+    INT,
+    STR,
+    Type,
+    dict_of,
+    infer,
+    list_of,
+    optional_of,
+    set_of,
+    tuple_of,
+    tuple_row,
 )  # fmt: skip
 
 NAMES = (
@@ -56,7 +67,11 @@ class _Grower:
     def grow(self, pool: list[_Typed], scope: tuple[str, ...], steps: int, depth: int) -> list[_Typed]:
         pool = list(pool)
         for _ in range(steps):
-            made = self.loop(pool, scope, depth) if depth < 2 and self.random.random() < 0.35 else self.apply(pool)
+            made = (
+                self.loop(pool, scope, depth)
+                if depth < 2 and self.random.random() < 0.35
+                else self.apply(pool)
+            )
             if made is not None and sum(1 for _ in walk(made[0])) < 40 and _depth(made[1]) < 5:
                 pool.append(made)
         return pool

@@ -21,8 +21,8 @@ CPU_S = 4
 MEMORY_BYTES = 600 << 20
 CALLS = 40
 """Calls of one operation; which ones is drawn by its name."""
-LARGEST = 4 << 20
-"""Characters that a result may have when it is written out."""
+LARGEST = 1 << 20
+"""Characters and items that a result may have, what it holds twice counted once."""
 
 
 def _nested(depth: int) -> list[Any]:
@@ -37,13 +37,35 @@ EXTREMES: dict[str, list[Any]] = {
     "int": [10**30, -(10**30), 0, -1, 7, _LONG, 10**9, 1 << 60_000],
     "float": [1e308, -1e308, 5e-324, 0.0, float("inf"), float("nan"), 1e18],
     "bool": [True],
-    "str": ["", "a" * _LONG, "ab " * 1700, "(" * 2500 + ")" * 2500, "9" * _LONG, "-1", "x,y" * 1000, "1 " * 2000],
-    "list[int]": [[7] * _LONG, [*range(_LONG)], [10**30] * _LONG, [], [-(10**30), 10**30], [*range(_LONG, 0, -1)]],
+    "str": [
+        "",
+        "a" * _LONG,
+        "ab " * 1700,
+        "(" * 2500 + ")" * 2500,
+        "9" * _LONG,
+        "-1",
+        "x,y" * 1000,
+        "1 " * 2000,
+    ],
+    "list[int]": [
+        [7] * _LONG,
+        [*range(_LONG)],
+        [10**30] * _LONG,
+        [],
+        [-(10**30), 10**30],
+        [*range(_LONG, 0, -1)],
+    ],
     "list[float]": [[1e308] * _LONG, [5e-324] * 50, []],
     "list[str]": [["ab"] * _LONG, ["a" * _LONG] * 20, [str(i) for i in range(_LONG)], ["9" * _LONG] * 3],
     "list[bool]": [[True] * _LONG],
     "list[int | None]": [[None, 1] * 2000],
-    "list[list[int]]": [[[1] * 70] * 70, [[i] for i in range(_LONG)], [[1] * _LONG], [[10**30] * 30] * 30, [[]]],
+    "list[list[int]]": [
+        [[1] * 70] * 70,
+        [[i] for i in range(_LONG)],
+        [[1] * _LONG],
+        [[10**30] * 30] * 30,
+        [[]],
+    ],
     "list[list[float]]": [[[1e300] * 40] * 40],
     "list[list[str]]": [[["a"] * 70] * 70],
     "list[list[list[int]]]": [[[[1] * 10] * 10] * 10],
@@ -121,12 +143,25 @@ def _call(operation: Operation, arguments: tuple[Any, ...]) -> str:
     """What is wrong with the call; empty for nothing."""
     try:
         value = operation.evaluate(*arguments)
-        written = len(repr(value)) if operation.binder < 0 else 0  # a loop's results were given, many times over
+        held = _weight(value, set())
     except MemoryError:
         return "out of memory"
     except Exception:  # noqa: BLE001  # a guard's refusal, or Python's own error on senseless arguments
         return ""
-    return f"a result of {written} characters" if written > LARGEST else ""
+    return f"a result of {held} items" if held > LARGEST else ""
+
+
+def _weight(value: Any, seen: set[int]) -> int:
+    if id(value) in seen:
+        return 0
+    seen.add(id(value))
+    if isinstance(value, str):
+        return len(value)
+    if isinstance(value, dict):
+        return len(value) + sum(_weight(v, seen) for v in value.values())
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return len(value) + sum(_weight(v, seen) for v in value)
+    return value.bit_length() // 8 if isinstance(value, int) else 1
 
 
 if __name__ == "__main__":

@@ -9,8 +9,32 @@ import pytest
 
 from synthesis_graph.language.operations import match_type, parse_signature, result_type
 from synthesis_graph.language.types import (
-    ANY, BOOL, BYTES, FLOAT, INT, NONE, STR, DecodeError, Type, callable_of, conforms, decode, dict_of, infer, join,
-    join_all, list_of, match, optional_of, parse_type, set_of, substitute, tuple_of, tuple_row, union_of, variable,
+    ANY,
+    BOOL,
+    BYTES,
+    FLOAT,
+    INT,
+    NONE,
+    STR,
+    DecodeError,
+    Type,
+    callable_of,
+    conforms,
+    decode,
+    dict_of,
+    infer,
+    join,
+    join_all,
+    list_of,
+    match,
+    optional_of,
+    parse_type,
+    set_of,
+    substitute,
+    tuple_of,
+    tuple_row,
+    union_of,
+    variable,
 )  # fmt: skip
 
 ANNOTATIONS = [
@@ -43,7 +67,9 @@ def test_annotations_are_read_and_written(text: str, expected: Type, written: st
     assert parse_type(written) == expected
 
 
-@pytest.mark.parametrize("text", ["", "list[", "Foo", "list[int, str]", "dict[int]", "int()", "1", "Callable[int]"])
+@pytest.mark.parametrize(
+    "text", ["", "list[", "Foo", "list[int, str]", "dict[int]", "int()", "1", "Callable[int]"]
+)
 def test_what_is_no_type_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
         parse_type(text)
