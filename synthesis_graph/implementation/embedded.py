@@ -33,13 +33,15 @@ class EmbeddedEngine:
         return searches[work.search](spec, work, cancelled)
 
     def _enumerate(self, spec: Specification, work: Assignment, cancelled: Cancelled) -> Batch:
+        problem = problem_of(spec)
         found, cost = search(
-            problem_of(spec), operation_levels(spec), work.budget_s, Limits(), cancelled=cancelled
+            problem, operation_levels(spec, problem.all_types), work.budget_s, Limits(), cancelled=cancelled
         )
         return Batch(_candidates(spec, found, work.technique), cost, settled=bool(cost.pop("settled")))
 
     def _fill(self, spec: Specification, work: Assignment, cancelled: Cancelled) -> Batch:
-        problem, levels = problem_of(spec), operation_levels(spec)
+        problem = problem_of(spec)
+        levels = operation_levels(spec, problem.all_types)
         ends = time.monotonic() + work.budget_s
         total: dict[str, float] = {}
         candidates: list[Candidate] = []

@@ -69,9 +69,9 @@ def _split(node: ast.expr, wanted: Callable[[ast.AST], bool]) -> tuple[ast.expr,
                 return ast.Name(name, ast.Load())
             return self.generic_visit(inner)
 
-    whole = Splitter().visit(copy.deepcopy(node))
-    assert isinstance(whole, ast.expr)
-    return whole, found
+    skeleton = Splitter().visit(copy.deepcopy(node))
+    assert isinstance(skeleton, ast.expr)
+    return skeleton, found
 
 
 def _composite(node: ast.expr, before: int, indent: int) -> str:
@@ -121,7 +121,10 @@ def _keyword(keyword: ast.keyword, indent: int) -> str:
 
 def _pairs(node: ast.Dict, indent: int) -> list[str]:
     heads = [f"{one_line(key)}: " if key else "**" for key in node.keys]
-    return [head + lay_out(value, indent + len(head), indent) for head, value in zip(heads, node.values)]
+    return [
+        head + lay_out(value, indent + len(head), indent)
+        for head, value in zip(heads, node.values, strict=True)
+    ]
 
 
 def _clauses(node: ast.expr, indent: int) -> list[str]:
@@ -133,33 +136,30 @@ def _clauses(node: ast.expr, indent: int) -> list[str]:
         assert isinstance(node, (ast.ListComp, ast.SetComp, ast.GeneratorExp))
         pieces = [lay_out(node.elt, indent, indent)]
     for loop in node.generators:
-        # printed as a list's own clause, so that precedence inside `for` and `if` stays the printer's matter
-        bare = one_line(ast.ListComp(ast.Name("_", ast.Load()), [loop]))[3:-1]
-        pieces.append(bare if indent + len(bare) < WIDTH else _clause(loop, indent))
+        pieces += _clause(loop, indent)
     return pieces
 
 
-def _clause(loop: ast.comprehension, indent: int) -> str:
-    """One `for` whose source, or else whose condition, is broken."""
-    skeleton, parts = _split(
-        ast.ListComp(ast.Name("_", ast.Load()), [loop]),
-        lambda inner: isinstance(inner, (ast.Call, *_BRACKETS)) and not _is_wrapper(inner, loop),
-    )
-    text = ast.unparse(skeleton)[3:-1]
-    lines = {name: one_line(part) for name, part in parts.items()}
-    longest = max(lines, key=lambda name: len(lines[name]), default="")
-    for name, line in lines.items():
-        if name != longest:
-            text = text.replace(name, line)
-    return text.replace(longest, _broken(parts[longest], indent)) if longest else text
-
-
-def _is_wrapper(inner: ast.AST, loop: ast.comprehension) -> bool:
-    """Whether the part is the list that a clause is printed in, or the tuple of its target."""
-    if isinstance(inner, ast.ListComp) and len(inner.generators) == 1:
-        return (
-            ast.dump(inner.generators[0]) == ast.dump(loop)
-            and isinstance(inner.elt, ast.Name)
-            and inner.elt.id == "_"
+def _clause(loop: ast.comprehension, indent: int) -> list[str]:
+    """One `for` with its conditions: on a line if it fits, else each on its own."""
+    bare = _bare(loop)
+    if indent + len(bare) < WIDTH:
+        return [bare]
+    name = ast.Name("_", ast.Load())
+    head = _bare(ast.comprehension(loop.target, name, [], 0))[:-1]
+    atom = isinstance(loop.iter, (ast.Call, *_BRACKETS))
+    line = _bare(ast.comprehension(loop.target, loop.iter, [], 0))
+    pieces = [head + lay_out(loop.iter, indent + len(head), indent) if atom else line]
+    for test in loop.ifs:
+        head = "if "
+        atom = isinstance(test, (ast.Call, *_BRACKETS))
+        line = _bare(ast.comprehension(ast.Name("_", ast.Store()), name, [test], 0)).removeprefix(
+            "for _ in _ "
         )
-    return isinstance(inner, ast.Tuple) and isinstance(inner.ctx, ast.Store)
+        pieces.append(head + lay_out(test, indent + len(head), indent) if atom else line)
+    return pieces
+
+
+def _bare(loop: ast.comprehension) -> str:
+    """The clause as it is printed in a list: precedence inside `for` and `if` stays the printer's matter."""
+    return one_line(ast.ListComp(ast.Name("_", ast.Load()), [loop]))[3:-1]

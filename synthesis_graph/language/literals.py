@@ -9,7 +9,7 @@ from typing import Any
 from synthesis_graph.language.patterns import GLOBAL
 
 
-class NotLiteral(ValueError):  # an answer of the parser, not a failure of the program
+class NotLiteral(ValueError):  # noqa: N818  # an answer of the parser, not a failure of the program
     """The expression is not written as a constant."""
 
 
@@ -62,13 +62,13 @@ def _call(name: str, *arguments: ast.expr) -> ast.expr:
     return ast.Call(ast.Name(GLOBAL + name, ast.Load()), list(arguments), [])
 
 
-def value_of(node: ast.expr) -> Any:  # noqa: C901 - a table of forms, a case each
+def value_of(node: ast.expr) -> Any:  # noqa: C901  # one case a form of literal
     """The constant that an expression with marked globals writes; raises NotLiteral."""
     match node:
         case ast.Constant(value=value) if value is not ... and not isinstance(value, complex):
             return value
         case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() | float() as value)):
-            if not isinstance(value, bool):
+            if not isinstance(value, bool) and repr(-value) == f"-{value!r}":  # `-0` is no literal of 0
                 return -value
         case ast.Attribute(value=ast.Name(id="@math"), attr="pi"):
             return math.pi
@@ -79,7 +79,7 @@ def value_of(node: ast.expr) -> Any:  # noqa: C901 - a table of forms, a case ea
         case ast.Set(elts=items):
             return {value_of(item) for item in items}
         case ast.Dict(keys=keys, values=values) if None not in keys:
-            return {value_of(k): value_of(v) for k, v in zip(keys, values) if k is not None}
+            return {value_of(k): value_of(v) for k, v in zip(keys, values, strict=True) if k is not None}
         case ast.Call(func=ast.Name(id="@set"), args=[], keywords=[]):
             return set()
         case ast.Call(func=ast.Name(id="@frozenset"), args=[], keywords=[]):

@@ -98,7 +98,7 @@ class _Namer(ast.NodeTransformer):
     def __init__(self, written: Mapping[str, str]) -> None:
         self.written = written
 
-    def visit_Name(self, node: ast.Name) -> ast.Name:  # the visitor's protocol
+    def visit_Name(self, node: ast.Name) -> ast.Name:
         return ast.Name(self.written[node.id[1:]], node.ctx) if node.id.startswith(GLOBAL) else node
 
 
@@ -130,7 +130,9 @@ def _helper(operation: Operation, written: Mapping[str, str], heading: Heading) 
     assert isinstance(function, ast.FunctionDef)
     names = [a.arg for a in function.args.args]
     types = [_real(t) for t in (*operation.parameters, operation.returns)]
-    head = _head(written.get(function.name, function.name), list(zip(names, types)), types[-1], heading)
+    head = _head(
+        written.get(function.name, function.name), list(zip(names, types, strict=False)), types[-1], heading
+    )
     start = function.body[0].lineno - 1
     lines = _renamed(operation.helper, function, written).splitlines()[start:]
     return "\n".join([head, *lines])
@@ -204,7 +206,7 @@ def _docstring(text: str) -> list[str]:
     plain = " ".join(text.split())
     if len(plain) > _LONGEST_DESCRIPTION:
         plain = plain[: _LONGEST_DESCRIPTION - 3] + "..."
-    escaped = "".join(_escape(c, following) for c, following in zip(plain, [*plain[1:], '"']))
+    escaped = "".join(_escape(c, following) for c, following in zip(plain, [*plain[1:], '"'], strict=True))
     room = WIDTH - _MARGIN - 3
     lines = textwrap.wrap(escaped, room, break_long_words=False, break_on_hyphens=False)
     lines[0] = '"""' + lines[0]

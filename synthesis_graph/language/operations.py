@@ -89,12 +89,16 @@ TABLE: dict[str, Operation] = {}
 
 def operations() -> dict[str, Operation]:
     """The whole table by name; importing the row modules on first use."""
-    if not TABLE:
-        from synthesis_graph.language import concepts, core
-
-        core.load()
-        concepts.load()
+    _load()
     return TABLE
+
+
+@functools.cache
+def _load() -> None:
+    from synthesis_graph.language import concepts, core
+
+    core.load()
+    concepts.load()
 
 
 def _register(operation: Operation) -> None:

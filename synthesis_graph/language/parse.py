@@ -26,6 +26,7 @@ from synthesis_graph.language.patterns import (
     Form,
     forms,
     is_placeholder,
+    local_names,
     mark_globals,
     shape,
 )  # fmt: skip
@@ -117,8 +118,10 @@ def _match(form: Form, node: ast.expr) -> _Match | None:
     found = _Match()
     if not _fits(form.pattern, node, form, found):
         return None
-    used = {n.id for part in found.arguments.values() for n in ast.walk(part) if isinstance(n, ast.Name)}
-    return None if used & set(found.locals.values()) else found
+    nodes = [n for part in found.arguments.values() for n in ast.walk(part)]
+    used = {n.id for n in nodes if isinstance(n, ast.Name)} | {n.arg for n in nodes if isinstance(n, ast.arg)}
+    written = local_names(form, used.union(found.target))  # another name is another template's variable
+    return found if found.locals == written else None
 
 
 def _fits(pattern: object, node: object, form: Form, found: _Match) -> bool:
@@ -130,7 +133,7 @@ def _fits(pattern: object, node: object, form: Form, found: _Match) -> bool:
         return (
             isinstance(node, list)
             and len(pattern) == len(node)
-            and all(_fits(p, n, form, found) for p, n in zip(pattern, node))
+            and all(_fits(p, n, form, found) for p, n in zip(pattern, node, strict=True))
         )
     if isinstance(pattern, ast.AST):
         return type(pattern) is type(node) and all(
@@ -207,16 +210,19 @@ class _Parser:
         return Constant(value), infer(value)
 
     def _operation(self, node: ast.expr, scope: _Scope) -> _Typed:
-        """The first that fits of: every row as it stands, rows with a `list(...)` left out, then both loosely."""
+        """The first that fits: strictly before loosely, larger templates first, as written before `list` restored."""
         matches = [
             (form, m) for form in forms().get(shape(node), ()) if (m := _match(form, node)) is not None
         ]
-        for fits, restored in ((match_type, False), (match_type, True), (_loosely, False), (_loosely, True)):
-            for form, match in matches:
-                for arguments in self._readings(form, match, scope, restored):
-                    found = _applied(form.operation, arguments, fits)
-                    if found is not None:
-                        return found
+        for fits in (match_type, _loosely):
+            for _, group in itertools.groupby(matches, key=lambda found: found[0].size):
+                same_size = list(group)
+                for restored in (False, True):
+                    for form, match in same_size:
+                        for arguments in self._readings(form, match, scope, restored):
+                            applied = _applied(form.operation, arguments, fits)
+                            if applied is not None:
+                                return applied
         raise ParseError(f"no operation is written {ast.unparse(node).replace(GLOBAL, '')!r} at these types")
 
     def _readings(
@@ -275,7 +281,7 @@ def _put_together(body: ast.expr, names: tuple[str, ...], scope: _Scope) -> tupl
     places = {name: k for k, name in enumerate(names)}
 
     class Items(ast.NodeTransformer):
-        def visit_Name(self, node: ast.Name) -> ast.expr:  # the visitor's protocol
+        def visit_Name(self, node: ast.Name) -> ast.expr:
             if node.id not in places:
                 return node
             return ast.Subscript(ast.Name(whole, ast.Load()), ast.Constant(places[node.id]), ast.Load())
@@ -286,7 +292,7 @@ def _put_together(body: ast.expr, names: tuple[str, ...], scope: _Scope) -> tupl
 def _applied(operation: Operation, arguments: Sequence[_Typed], fits: _Fits) -> _Typed | None:
     """The operation on the arguments, with its type; None where the types do not fit."""
     bound: dict[str, Type] | None = {}
-    for i, (parameter, (_, type_)) in enumerate(zip(operation.parameters, arguments)):
+    for i, (parameter, (_, type_)) in enumerate(zip(operation.parameters, arguments, strict=True)):
         assert bound is not None
         bound = fits(parameter.args[-1] if i == operation.binder else parameter, type_, bound)
         if bound is None:
@@ -311,7 +317,7 @@ def _loosely(pattern: Type, actual: Type, bound: dict[str, Type]) -> dict[str, T
     if pattern.is_variable or pattern.name != actual.name or len(pattern.args) != len(actual.args):
         return None
     extended: dict[str, Type] | None = bound
-    for p, a in zip(pattern.args, actual.args):
+    for p, a in zip(pattern.args, actual.args, strict=True):
         extended = None if extended is None else _loosely(p, a, extended)
     return extended
 

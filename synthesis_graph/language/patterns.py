@@ -12,7 +12,8 @@ import copy
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
+from string import ascii_lowercase
 
 from synthesis_graph.language.operations import Operation, operations
 
@@ -24,7 +25,7 @@ GLOBAL = "@"
 
 _PLACEHOLDER = re.compile(r"_[0-9]$")
 _CONSUMERS = frozenset(
-    ["sum", "max", "min", "sorted", "any", "all", "set", "dict", "tuple", "list", "enumerate", "zip"]
+    ("sum", "max", "min", "sorted", "any", "all", "set", "dict", "tuple", "list", "enumerate", "zip")
 )
 """Builtins that only loop over what they are given: `sum(list(...))` may be written `sum(...)`."""
 
@@ -43,7 +44,7 @@ class Form:
     unpacks: bool
     """Whether the bound variable stands only as a target of `for`, so that it may be a tuple of names there."""
     size: int
-    """The number of nodes of the pattern."""
+    """How much of a text the template itself says: its nodes, arguments not counted."""
 
 
 def is_placeholder(name: str) -> bool:
@@ -63,9 +64,7 @@ def form_of(operation: Operation) -> Form:
     lambdas = any(isinstance(node, ast.arg) for node in ast.walk(operation.pattern))
     reads = any(n.id == BOUND and isinstance(n.ctx, ast.Load) for n in names)
     unpacks = operation.binder >= 0 and not lambdas and not reads
-    return Form(
-        operation, pattern, frozenset(own), frozenset(consumed), unpacks, sum(1 for _ in ast.walk(pattern))
-    )
+    return Form(operation, pattern, frozenset(own), frozenset(consumed), unpacks, _size(pattern))
 
 
 def mark_globals(node: ast.expr, variables: set[str]) -> ast.expr:
@@ -88,7 +87,24 @@ def _looped(pattern: ast.expr) -> Iterator[ast.expr]:
             yield from node.args
 
 
-@lru_cache(maxsize=1)
+def _size(pattern: ast.expr) -> int:
+    nodes = (n for n in ast.walk(pattern) if not isinstance(n, ast.expr_context))
+    return sum(1 for n in nodes if not (isinstance(n, ast.Name) and is_placeholder(n.id)))
+
+
+def local_names(form: Form, taken: set[str]) -> dict[str, str]:
+    """What the template's own loop variables are called where its arguments and its target use the taken names."""
+    written: dict[str, str] = {}
+    for local in sorted(form.locals):
+        free = (name for name in (local, *ascii_lowercase, *map("v{}".format, range(1000))))
+        others = {*taken, *form.locals, *written.values()}
+        written[local] = next(
+            name for name in free if (name == local and name not in taken) or name not in others
+        )
+    return written
+
+
+@cache
 def forms() -> dict[str, tuple[Form, ...]]:
     """The forms by the shape of their root: of each, the largest pattern first, then in the order of the table."""
     grouped: dict[str, list[Form]] = {}

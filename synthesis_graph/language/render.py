@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from synthesis_graph.language.literals import literal
 from synthesis_graph.language.module import Heading, assemble, name_globals
 from synthesis_graph.language.operations import Operation, operations
-from synthesis_graph.language.patterns import BOUND, component, form_of
+from synthesis_graph.language.patterns import BOUND, component, form_of, local_names
 from synthesis_graph.language.trees import Apply, Constant, Function, Hole, Tree, Variable, children, walk
 
 __all__ = ["Heading", "expression", "render"]
@@ -77,20 +77,20 @@ def _build_in(tree: Tree, scope: _Scope) -> ast.expr:
         case Function():
             raise ValueError("a function stands only as an operation's argument")
     operation = operations()[tree.operation]
-    taken_apart = component(operation)
-    first = tree.arguments[0] if tree.arguments else None
-    if taken_apart is not None and isinstance(first, Variable) and first.name in scope.components:
-        return ast.Name(scope.components[first.name][taken_apart[0]], ast.Load())
+    item = component(operation)
+    if item is not None and isinstance(tree.arguments[0], Variable):
+        names = scope.components.get(tree.arguments[0].name)
+        if names is not None:
+            return ast.Name(names[item[0]], ast.Load())
     parts: dict[str, ast.expr] = {}
     target: ast.expr = ast.Name("", ast.Store())
     for i, argument in enumerate(tree.arguments):
-        inner = scope
         if isinstance(argument, Function):
             inner, target = _opened(argument, tree.arguments[0], scope)
             parts[f"_{i}"] = _build_in(argument.body, inner)
         else:
-            parts[f"_{i}"] = _build_in(argument, inner)
-    return _filled(operation, parts, target, scope)
+            parts[f"_{i}"] = _build_in(argument, scope)
+    return _filled(operation, parts, target)
 
 
 def _opened(function: Function, source: Tree, scope: _Scope) -> tuple[_Scope, ast.expr]:
@@ -111,7 +111,7 @@ def _opened(function: Function, source: Tree, scope: _Scope) -> tuple[_Scope, as
     return _Scope(scope.names, {**scope.components, variable: tuple(given)}), target
 
 
-def _filled(operation: Operation, parts: dict[str, ast.expr], target: ast.expr, scope: _Scope) -> ast.expr:
+def _filled(operation: Operation, parts: dict[str, ast.expr], target: ast.expr) -> ast.expr:
     """The operation's template with its arguments; its own loop variables are renamed where they would capture."""
     form = form_of(operation)
     for name in form.consumed:
@@ -120,9 +120,7 @@ def _filled(operation: Operation, parts: dict[str, ast.expr], target: ast.expr, 
     taken = {n.id for n in nodes if isinstance(n, ast.Name)} | {
         n.arg for n in nodes if isinstance(n, ast.arg)
     }
-    renamed: dict[str, str] = {}
-    for local in sorted(form.locals & taken):
-        renamed[local] = scope.fresh((), {*taken, *form.locals, *renamed.values()})
+    renamed = local_names(form, taken)
     result: ast.expr = _Fill(parts, target, renamed).visit(copy.deepcopy(form.pattern))
     return result
 
@@ -141,7 +139,7 @@ class _Fill(ast.NodeTransformer):
     def __init__(self, parts: Mapping[str, ast.expr], target: ast.expr, renamed: Mapping[str, str]) -> None:
         self.parts, self.target, self.renamed = parts, target, renamed
 
-    def visit_Name(self, node: ast.Name) -> ast.expr:  # the visitor's protocol
+    def visit_Name(self, node: ast.Name) -> ast.expr:
         if node.id == BOUND:
             whole = isinstance(self.target, ast.Name)
             return ast.Name(self.target.id, node.ctx) if whole else self.target  # type: ignore[attr-defined]
@@ -167,18 +165,18 @@ def _mark_unpacked(tree: Tree, serial: Iterator[int]) -> Tree:
     if not isinstance(tree, Apply):
         return tree
     may = form_of(operations()[tree.operation]).unpacks
-    arguments: list[Tree] = []
-    for argument in tree.arguments:
-        if isinstance(argument, Function):
-            names, body = argument.parameters, argument.body
-            counts = set(_uses(body, names[0])) if may else set()
-            if len(counts) == 1 and None not in counts:
-                marked = f"{_MARK}{counts.pop()}{_MARK}{next(serial)}"
-                names, body = (marked,), _renamed(body, names[0], marked)
-            arguments.append(Function(names, _mark_unpacked(body, serial)))
-        else:
-            arguments.append(_mark_unpacked(argument, serial))
-    return Apply(tree.operation, tuple(arguments))
+
+    def marked(argument: Tree) -> Tree:
+        if not isinstance(argument, Function):
+            return _mark_unpacked(argument, serial)
+        name, body = argument.parameters[0], argument.body
+        counts = set(_uses(body, name)) if may else set()
+        if len(counts) == 1 and None not in counts:
+            mark = f"{_MARK}{counts.pop()}{_MARK}{next(serial)}"
+            return Function((mark,), _mark_unpacked(_renamed(body, name, mark), serial))
+        return Function((name,), _mark_unpacked(body, serial))
+
+    return Apply(tree.operation, tuple(map(marked, tree.arguments)))
 
 
 def _component_of(tree: Tree, name: str) -> tuple[int, int] | None:

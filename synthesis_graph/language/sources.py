@@ -81,7 +81,7 @@ class _Plain(ast.NodeTransformer):
         self.meanings = meanings
         self.bound: set[str] = set()
 
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.FunctionDef:  # the visitor's protocol
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.FunctionDef:
         for inner in ast.walk(node):
             if isinstance(inner, ast.arg):
                 self.bound.add(inner.arg)
@@ -92,5 +92,5 @@ class _Plain(ast.NodeTransformer):
         self.generic_visit(node)
         return node
 
-    def visit_Name(self, node: ast.Name) -> ast.Name:  # the visitor's protocol
+    def visit_Name(self, node: ast.Name) -> ast.Name:
         return node if node.id in self.bound else ast.Name(self.meanings.get(node.id, node.id), node.ctx)

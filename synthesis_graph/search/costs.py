@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable
 from functools import lru_cache
 
 from synthesis_graph.language.operations import Operation, operations
+from synthesis_graph.language.types import Type
 from synthesis_graph.search.bank import level_of
 from synthesis_graph.search.words import STOP, stem, stems, tokens
 from synthesis_graph.spec import Specification
@@ -45,18 +46,41 @@ def word_gains(spec: Specification) -> dict[str, float]:
     }
 
 
-def operation_levels(spec: Specification, boosts: Mapping[str, float] | None = None) -> dict[str, int]:
-    """The cost of every operation in levels; `boosts` are further bits off, such as from retrieved functions."""
+def operation_levels(spec: Specification, types: Iterable[Type]) -> dict[str, int]:
+    """The cost of every operation in levels; `types` are the effective types of the parameters and the result."""
     gains = word_gains(spec)
-    boosts = boosts or {}
+    own = frozenset().union(*map(_kinds, types))
+    if own & {"Any", "union"}:
+        own |= frozenset(_FOREIGN)
+    kinds = _operation_kinds()
     return {
-        name: level_of(max(_CHEAPEST_BITS, _prior(op, gains[name]) - gains[name] - boosts.get(name, 0.0)))
+        name: level_of(
+            max(_CHEAPEST_BITS, _prior(op, gains[name], sum(_FOREIGN[k] for k in kinds[name] - own)) - gains[name])
+        )
         for name, op in operations().items()
     }
 
 
-def _prior(op: Operation, gain: float) -> float:
-    return op.bits + (_UNSUGGESTED_CONCEPT if op.helper and not gain else 0.0)
+def _prior(op: Operation, gain: float, foreign: float) -> float:
+    if gain:
+        return op.bits
+    return op.bits + foreign + (_UNSUGGESTED_CONCEPT if op.helper else 0.0)
+
+
+_FOREIGN = {"str": 3.0, "float": 2.5, "dict": 2.0, "set": 1.0, "tuple": 1.0, "tuple...": 2.0}
+"""Bits on top for an operation that no word suggests and that brings in a kind of value the signature does not have."""
+
+
+def _kinds(t: Type) -> frozenset[str]:
+    return frozenset((t.name,)).union(*map(_kinds, t.args))
+
+
+@lru_cache(maxsize=1)
+def _operation_kinds() -> dict[str, frozenset[str]]:
+    return {
+        name: frozenset().union(*map(_kinds, (*op.parameters, op.returns))) & frozenset(_FOREIGN)
+        for name, op in operations().items()
+    }
 
 
 def words_of(spec: Specification) -> list[str]:

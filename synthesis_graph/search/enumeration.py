@@ -33,6 +33,11 @@ class Problem:
     """Outputs of the examples; empty when there are none, and then anything of the type will do."""
     constants: tuple[tuple[Any, Type, float], ...] = ()
 
+    @property
+    def all_types(self) -> tuple[Type, ...]:
+        """The effective types of the parameters and of the result."""
+        return (*self.types, self.returns)
+
 
 @dataclass
 class Limits:

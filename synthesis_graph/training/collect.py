@@ -63,7 +63,8 @@ def _collect_one(job: tuple[int, str, str, float]) -> dict[str, Any]:
     retriever, sandbox = _STAGES
     spec = parse_request(line)
     told = Told.by(spec)
-    found, _ = search(problem_of(spec), operation_levels(spec), seconds, Limits(solutions=80))
+    problem = problem_of(spec)
+    found, _ = search(problem, operation_levels(spec, problem.all_types), seconds, Limits(solutions=80))
     context = retriever.retrieve(spec, 40)
     adapted, _ = adapt(spec, context.snippets, sandbox, time.monotonic() + seconds)
     heading = heading_of(spec)

@@ -67,7 +67,7 @@ def unique_in_order(items: iter[K]) -> list[K]:
     return list(dict.fromkeys(items))
 
 
-@concept(8, "unique distinct duplicate dedupe remove sublist")
+@concept(8, "unique distinct duplicate dedupe remove sublist", limit="len(rows) <= 1000")
 def distinct_rows(rows: list[list[A]]) -> list[list[A]]:
     """The distinct rows in order of first appearance."""
     return [row for i, row in enumerate(rows) if row not in rows[:i]]

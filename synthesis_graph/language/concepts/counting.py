@@ -36,7 +36,7 @@ def counts(items: iter[K]) -> dict[K, int]:
     return dict(collections.Counter(items))
 
 
-@concept(7, "mode modes most common frequent")
+@concept(7, "mode modes most common frequent", limit="len(items) <= 1000")
 def modes(items: iter[K]) -> list[K]:
     """All items of the highest frequency, in order of first appearance."""
     tally = collections.Counter(items)

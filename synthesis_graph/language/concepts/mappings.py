@@ -107,7 +107,7 @@ def select_keys(mapping: dict[K, A], keys: iter[K]) -> dict[K, A]:
     return {key: mapping[key] for key in keys if key in mapping}
 
 
-@concept(7, "remove delete drop without exclude key keys")
+@concept(7, "remove delete drop without exclude key keys", limit="len(mapping) * len(keys) <= 10**6")
 def without_keys(mapping: dict[K, A], keys: iter[K]) -> dict[K, A]:
     """The entries of all other keys."""
     return {key: value for key, value in mapping.items() if key not in keys}

@@ -27,7 +27,7 @@ def argmin(items: iter[C]) -> int:
     return values.index(min(values))
 
 
-@concept(7, "maximum index position all largest")
+@concept(7, "maximum index position all largest", limit="len(items) <= 1000")
 def positions_of_max(items: iter[C]) -> list[int]:
     """The positions of all items that equal the largest."""
     return [i for i, x in enumerate(items) if x == max(items)]
@@ -105,13 +105,13 @@ def closest_to(numbers: iter[N], x: N) -> N:
     return min(numbers, key=lambda n: abs(n - x))
 
 
-@concept(8, "above average mean greater")
+@concept(8, "above average mean greater", limit="len(numbers) <= 1000")
 def above_mean(numbers: iter[N]) -> list[N]:
     """The numbers that exceed the arithmetic mean."""
     return [n for n in numbers if n > sum(numbers) / len(numbers)]
 
 
-@concept(7, "missing gap absent range number consecutive", limit="max(numbers) - min(numbers) < 10**4")
+@concept(7, "missing gap absent range number consecutive", limit="max(numbers, default=0) - min(numbers, default=0) < 10**4")
 def missing_numbers(numbers: iter[int]) -> list[int]:
     """The integers between the smallest and the largest that are absent, ascending."""
     present = set(numbers)
@@ -176,7 +176,7 @@ def triples_with_sum(numbers: iter[N], total: N) -> list[tuple[N, N, N]]:
     return [t for t in itertools.combinations(numbers, 3) if sum(t) == total]
 
 
-@concept(6, "common shared both intersection")
+@concept(6, "common shared both intersection", limit="len(first) * len(second) <= 10**6")
 def common_elements(first: iter[A], second: iter[A]) -> list[A]:
     """The items of the first that are also in the second, in order."""
     others = list(second)

@@ -36,7 +36,13 @@ def _min(xs: Items, keys: Items) -> Any:
 
 
 def _group(xs: Items, keys: Items) -> dict[Any, list[Any]]:
-    return {k: [x for x, other in zip(xs, keys) if other == k] for k in keys}
+    groups: dict[Any, list[Any]] = {}
+    for x, key in zip(xs, keys):
+        if key == key:  # noqa: PLR0124  # nan has no group: the template compares by ==
+            groups.setdefault(key, []).append(x)
+        else:
+            groups[key] = []
+    return groups
 
 
 def _first(xs: Items, found: Items) -> Any:
@@ -62,6 +68,13 @@ def _flat_map(xs: Items, rows: Items) -> list[Any]:
     return flat
 
 
+def _text(pieces: Items) -> str:
+    parts = list(pieces)
+    if len(parts) > 100 and sum(map(len, parts)) > 100_000:
+        raise OutOfRange("joined text")
+    return "".join(parts)
+
+
 row("map", "iter[A], fn[A, B] -> list[B]", "[_1 for x_ in _0]", 3.5,
     "each every all list elements convert map numbers apply element corresponding", evaluate=lambda xs, ys: list(ys))
 row("filter", "iter[A], fn[A, bool] -> list[A]", "[x_ for x_ in _0 if _1]", 4,
@@ -73,7 +86,7 @@ row("filter_row", "tuple[A, ...], fn[A, bool] -> tuple[A, ...]", "tuple(x_ for x
 row("map_tuple", "iter[A], fn[A, B] -> tuple[B, ...]", "tuple(_1 for x_ in _0)", 6, "each every tuple elementwise",
     evaluate=lambda xs, ys: tuple(ys))
 row("map_text", "str, fn[str, str] -> str", "''.join(_1 for x_ in _0)", 4.5, "character replace each convert string letters",
-    evaluate=lambda xs, ys: "".join(ys))
+    evaluate=lambda xs, ys: _text(ys))
 row("filter_text", "str, fn[str, bool] -> str", "''.join(x_ for x_ in _0 if _1)", 5,
     "character remove only extract letters keep filter string", evaluate=lambda xs, ys: "".join(_filter(xs, ys)))
 row("map_set", "iter[A], fn[A, K] -> set[K]", "{_1 for x_ in _0}", 7, "set unique distinct", evaluate=lambda xs, ys: set(ys))

@@ -9,10 +9,21 @@ from typing import Any
 from synthesis_graph.language.operations import OutOfRange, row
 
 
+_LONGEST = 100_000
+
+
 def _replace(s: str, old: str, new: str) -> str:
     if not old:
         raise OutOfRange("replacing nothing")
+    if len(s) * len(new) > _LONGEST and s.count(old) * len(new) > _LONGEST:
+        raise OutOfRange("replacement")
     return s.replace(old, new)
+
+
+def _join(separator: str, pieces: Any) -> str:
+    if len(pieces) > 100 and len(separator) * len(pieces) + sum(map(len, pieces)) > _LONGEST:
+        raise OutOfRange("join")
+    return separator.join(pieces)
 
 
 def _count(s: str, sub: str) -> int:
@@ -28,10 +39,10 @@ def _number(s: str) -> int:
 
 
 def _width(f: Any) -> Any:
-    def padded(s: str, n: int) -> str:
+    def padded(s: str, n: int, *fill: str) -> str:
         if n > 1000:
             raise OutOfRange("width")
-        return f(s, n)  # type: ignore[no-any-return]
+        return f(s, n, *fill)  # type: ignore[no-any-return]
 
     return padded
 
@@ -56,10 +67,10 @@ row("lines", "str -> list[str]", "_0.splitlines()", 8, "line lines newline", eva
 row("partition", "str, str -> tuple[str, str, str]", "_0.partition(_1)", 8.5, "before after delimiter part",
     evaluate=str.partition)
 row("join", "str, iter[str] -> str", "_0.join(_1)", 5, "join concatenate combine string convert delimiter separator space",
-    evaluate=str.join)
+    evaluate=_join)
 row("join_plain", "iter[str] -> str", "''.join(_0)", 5, "join concatenate string convert combine characters list tuple",
-    evaluate=lambda xs: "".join(xs))
-row("join_space", "iter[str] -> str", "' '.join(_0)", 6, "join words space sentence", evaluate=lambda xs: " ".join(xs))
+    evaluate=lambda xs: _join("", xs))
+row("join_space", "iter[str] -> str", "' '.join(_0)", 6, "join words space sentence", evaluate=lambda xs: _join(" ", xs))
 row("replace", "str, str, str -> str", "_0.replace(_1, _2)", 5.5, "replace substitute change with remove convert spaces",
     evaluate=_replace)
 row("replace_first", "str, str, str -> str", "_0.replace(_1, _2, 1)", 8.5, "replace first occurrence",
@@ -87,8 +98,8 @@ row("parse_float", "str -> float", "float(_0)", 8, "float decimal number convert
 row("contains_text", "str, str -> bool", "_1 in _0", 5.5, "contain contains substring present in whether include",
     evaluate=operator.contains)
 row("zfill", "str, int -> str", "_0.zfill(_1)", 8, "zero zeros pad leading fill", evaluate=_width(str.zfill))
-row("ljust", "str, int, str -> str", "_0.ljust(_1, _2)", 9.5, "pad right fill", evaluate=lambda s, n, c: s.ljust(min(n, 1000), c))
-row("rjust", "str, int, str -> str", "_0.rjust(_1, _2)", 9.5, "pad left fill", evaluate=lambda s, n, c: s.rjust(min(n, 1000), c))
+row("ljust", "str, int, str -> str", "_0.ljust(_1, _2)", 9.5, "pad right fill", evaluate=_width(str.ljust))
+row("rjust", "str, int, str -> str", "_0.rjust(_1, _2)", 9.5, "pad left fill", evaluate=_width(str.rjust))
 row("find_numbers", "str -> list[str]", r"re.findall('\\d+', _0)", 8, "number numbers digit extract integers find all",
     evaluate=lambda s: re.findall(r"\d+", s))
 row("find_words", "str -> list[str]", r"re.findall('\\w+', _0)", 8.5, "word words extract tokens",

@@ -1,0 +1,125 @@
+"""Rendering, parsing and interpreting agree on random well-typed programs over the whole table."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from synthesis_graph.language.interpret import interpret
+from synthesis_graph.language.operations import OutOfRange
+from synthesis_graph.language.parse import parse_function
+from synthesis_graph.language.render import Heading, render
+from synthesis_graph.language.trees import Tree
+from synthesis_graph.spec import Parameter, Signature, Specification
+from synthesis_graph.validation.confined import codec
+from synthesis_graph.validation.sandbox import Budget, Sandbox
+from synthesis_graph.validation.static import check_static
+
+from .trees import Program, programs
+
+LONG = settings(
+    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+
+
+def heading(program: Program, description: str = "") -> Heading:
+    return Heading(program.name, program.parameters, program.type, description)
+
+
+@LONG
+@given(programs())
+def test_parse_is_the_inverse_of_render(program: Program) -> None:
+    text = render(program.tree, heading(program))
+    read, canonical = parse_function(text)
+    assert read == heading(program)
+    assert render(canonical, read) == text
+    assert parse_function(render(canonical, read))[1] == canonical
+    for arguments in program.inputs:
+        environment = dict(zip((name for name, _ in program.parameters), arguments, strict=True))
+        ours, theirs = value_of(program.tree, environment), value_of(canonical, environment)
+        assert ours == theirs or OutOfRange.__name__ in (ours, theirs), text
+
+
+def value_of(tree: Tree, environment: dict[str, Any]) -> Any:
+    """The bytes of the value, or what became of it."""
+    try:
+        value = interpret(tree, environment)
+    except OutOfRange as refusal:
+        return type(refusal).__name__
+    except Exception:  # noqa: BLE001  # whatever a wrong program raises
+        return "failed"
+    try:
+        return codec.encode(value)
+    except codec.CodecError:
+        return "not plain"
+
+
+@pytest.fixture(scope="module")
+def interpreter() -> Iterator[ProcessPoolExecutor]:
+    """A process whose sets have the order that they have in the sandbox."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONHASHSEED", "0")
+        pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))
+        pool.submit(abs, 1).result()
+    with pool:
+        yield pool
+
+
+@pytest.fixture(scope="module")
+def sandbox() -> Iterator[Sandbox]:
+    with Sandbox(hash_seed=0) as made:
+        yield made
+
+
+@LONG
+@given(programs())
+def test_interpreter_and_sandbox_agree(
+    interpreter: ProcessPoolExecutor, sandbox: Sandbox, program: Program
+) -> None:
+    # through the codec, so that sets were built in the same order on both sides
+    inputs = [codec.decode(codec.encode(arguments)) for arguments in program.inputs]
+    text = render(program.tree, heading(program))
+    outcomes = sandbox.run(text, program.name, inputs, budget=Budget(timeout_s=5.0))
+    for arguments, outcome in zip(inputs, outcomes, strict=True):
+        environment = dict(zip((name for name, _ in program.parameters), arguments, strict=True))
+        ours = interpreter.submit(interpret, program.tree, environment)
+        with suppress(OutOfRange):  # a guard of ours says nothing of the text
+            try:
+                expected = ours.result(20)
+            except OutOfRange:
+                raise
+            except Exception as failure:  # noqa: BLE001  # whatever a wrong program raises
+                assert outcome.kind == "raised", (text, arguments, failure)
+            else:
+                if outcome.kind != "refused":
+                    assert outcome.kind == "returned", (text, arguments, expected, outcome)
+                    assert codec.encode(expected) == codec.encode(outcome.value), (text, arguments)
+
+
+HOSTILE = st.text(
+    st.characters() | st.sampled_from(list("\"'\\\x00\n\r\ud800\u202e\u2028\x85 ")), max_size=200
+)
+
+
+@LONG
+@given(programs(count=1), HOSTILE | HOSTILE.map(lambda text: text * 5))
+def test_text_is_always_valid_python(program: Program, description: str) -> None:
+    assume(program.type.name != "callable")
+    text = render(program.tree, heading(program, description))
+    text.encode()
+    compile(text, "<rendered>", "exec")
+    parameters = tuple(Parameter(name, type_) for name, type_ in program.parameters)
+    signature = Signature(program.name, parameters, program.type, returns_declared=True)
+    findings = check_static(Specification("property", "", signature, (), ()), text)
+    assert not [check for check in findings if check.status != "passed"], text
+    assert parse_function(text)[0].description == " ".join(parse_function(text)[0].description.split())
+    assert render(parse_function(text)[1], parse_function(text)[0]) == text
+    if len(" ".join(description.split())) <= 600:
+        assert parse_function(text)[0].description == " ".join(description.split())
