@@ -92,7 +92,7 @@ class Enumeration:
         self.goals: list[Goal] = []
         self.sources_seen: set[bytes] = set()
         self.cheapest_loop = min(
-            self.levels.get(op.name, 99) for op in operations().values() if op.binder >= 0
+            (levels[op.name] for op in operations().values() if op.binder >= 0 and op.name in levels), default=99
         )
         self.level = 0
         self.settled = False

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from synthesis_graph.techniques import TECHNIQUES
 from synthesis_graph.errors import SpecificationError
 from synthesis_graph.language.types import parse_type
 from synthesis_graph.request import RequestLimits, parse_request
@@ -297,7 +298,7 @@ def test_an_object_that_holds_itself() -> None:
         ({"descripton": "sort"}, "descripton", "'description'"),
         ({"description": 5}, "description", "string"),
         ({"description": "sort", "language": "rust"}, "language", "python"),
-        ({"description": "sort", "technique": "magic"}, "technique", "all, retrieval, hierarchical, grammar"),
+        ({"description": "sort", "technique": "magic"}, "technique", ", ".join(("all", *TECHNIQUES))),
         ({"description": "sort", "deadline_s": 0}, "deadline_s", "schema"),
         ({"description": "sort", "deadline_s": 1e6}, "deadline_s", "300"),
         ({"description": "sort", "n": True}, "n", "whole"),
