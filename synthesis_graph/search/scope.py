@@ -125,6 +125,12 @@ class Scope:
             listener(entry)
         return entry
 
+    def dismantle(self) -> None:
+        """Lets go of everything; the scope cannot be used afterwards."""
+        for kept in (self.inner, self.banks, self.triples, self.listeners):
+            kept.clear()
+        self.parent = self.on_goal = self.loop = None
+
     def generate(self, level: int) -> None:
         """Adds every fragment of exactly this level; all lower levels must have been generated."""
         self.generated = level

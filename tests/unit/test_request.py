@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from synthesis_graph.techniques import TECHNIQUES
 from synthesis_graph.errors import SpecificationError
 from synthesis_graph.language.types import parse_type
 from synthesis_graph.request import RequestLimits, parse_request
 from synthesis_graph.schemas import MODELS, schema_text
 from synthesis_graph.spec import Specification
+from synthesis_graph.techniques import TECHNIQUES
 
 ROOT = Path(__file__).parents[2]
 
