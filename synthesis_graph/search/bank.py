@@ -98,7 +98,7 @@ def key_of(values: list[Any]) -> bytes | None:
         return None
 
 
-_LONGEST = 3000
+_LONGEST = 1000
 _LARGEST = 10**300
 _SIZED = frozenset({"str", "list", "tuple...", "set", "dict", "bytes"})
 

@@ -76,13 +76,22 @@ def _second_matches(a: Type, b: Type) -> list[tuple[Operation, str, dict[str, Ty
 
 
 @lru_cache(maxsize=20_000)
+def _second_matches(a: Type, b: Type) -> list[tuple[Operation, tuple[str, ...], dict[str, Type]]]:
+    found = []
+    for op, heads, bound in _first_matches(a, 3):
+        extended = match_type(op.parameters[1], b, bound) if heads[1] in {_OPEN, b.name} else None
+        if extended is not None:
+            found.append((op, heads, extended))
+    return found
+
+
+@lru_cache(maxsize=20_000)
 def _ternary(a: Type, b: Type, c: Type) -> list[tuple[Operation, Type]]:
     found = []
-    for op, head, bound in _second_matches(a, b):
-        if head in (_OPEN, c.name):
-            extended = match_type(op.parameters[2], c, bound)
-            if extended is not None:
-                found.append((op, result_type(op.returns, extended)))
+    for op, heads, bound in _second_matches(a, b):
+        third = match_type(op.parameters[2], c, bound) if heads[2] in {_OPEN, c.name} else None
+        if third is not None:
+            found.append((op, result_type(op.returns, third)))
     return found
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from synthesis_graph.language.operations import OutOfRange, row
 
-_LONGEST = 5000
+_LONGEST = 1000
 
 
 def _range(*bounds: int) -> list[int]:

@@ -95,7 +95,7 @@ def test_interpreter_and_sandbox_agree(
             except OutOfRange:
                 raise
             except Exception as failure:  # noqa: BLE001 - whatever a wrong program raises
-                assert outcome.kind == "raised", (text, arguments, failure)
+                assert outcome.kind == "raised", (text, arguments, failure)  # noqa: PT017 - not what is expected
             else:
                 if outcome.kind != "refused":
                     assert outcome.kind == "returned", (text, arguments, expected, outcome)
