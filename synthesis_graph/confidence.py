@@ -31,7 +31,7 @@ def _bits(value: Any) -> float:
     if value is None or isinstance(value, bool):
         return 1.0
     if isinstance(value, (int, float)):
-        return 2.0 + math.log2(1.0 + min(abs(value), 1e9)) if value == value else 2.0
+        return 2.0 + math.log2(1.0 + min(abs(value), 1e9)) if not math.isnan(value) else 2.0
     if isinstance(value, (str, bytes)):
         return 2.0 + 3.0 * len(value)
     if isinstance(value, dict):

@@ -9,7 +9,7 @@ from typing import Any
 from synthesis_graph.language.patterns import GLOBAL
 
 
-class NotLiteral(ValueError):  # noqa: N818  # an answer of the parser, not a failure of the program
+class NotLiteral(ValueError):  # an answer of the parser, not a failure of the program
     """The expression is not written as a constant."""
 
 

@@ -280,6 +280,12 @@ def result_type(pattern: Type, bound: dict[str, Type]) -> Type:
     """The result type under the bindings; `item[S]` is the item type of a sequence."""
     if pattern.is_variable:
         return bound[pattern.name]
+    return _filled(pattern, tuple(bound.items())) if pattern.args else pattern
+
+
+@functools.lru_cache(maxsize=20_000)
+def _filled(pattern: Type, items: tuple[tuple[str, Type], ...]) -> Type:
+    bound = dict(items)
     args = tuple(result_type(a, bound) for a in pattern.args)
     if pattern.name == "join":
         return functools.reduce(join, args)
@@ -287,7 +293,7 @@ def result_type(pattern: Type, bound: dict[str, Type]) -> Type:
         return element_of(args[0]) or ANY
     if pattern.name == "optional":
         return optional_of(args[0])
-    return Type(pattern.name, args) if args else pattern
+    return Type(pattern.name, args)
 
 
 def binders(table: dict[str, Operation]) -> Iterator[Operation]:

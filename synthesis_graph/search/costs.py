@@ -55,7 +55,10 @@ def operation_levels(spec: Specification, types: Iterable[Type]) -> dict[str, in
     kinds = _operation_kinds()
     return {
         name: level_of(
-            max(_CHEAPEST_BITS, _prior(op, gains[name], sum(_FOREIGN[k] for k in kinds[name] - own)) - gains[name])
+            max(
+                _CHEAPEST_BITS,
+                _prior(op, gains[name], sum(_FOREIGN[k] for k in kinds[name] - own)) - gains[name],
+            )
         )
         for name, op in operations().items()
     }

@@ -6,8 +6,10 @@ wanted outputs) and operation costs. Out: solutions, each a tree with its cost a
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -91,10 +93,12 @@ class Enumeration:
         self.shown = len(problem.wanted) or len(problem.columns[0] if problem.columns else [None])
         self.width = len(problem.columns[0]) if problem.columns else max(1, len(problem.wanted))
         self.solutions: dict[bytes, Solution] = {}
+        self.opened: list[Scope] = []
         self.goals: list[Goal] = []
         self.sources_seen: set[bytes] = set()
         self.cheapest_loop = min(
-            self.levels.get(op.name, 99) for op in operations().values() if op.binder >= 0
+            (levels[op.name] for op in operations().values() if op.binder >= 0 and op.name in levels),
+            default=99,
         )
         self.level = 0
         self.settled = False
@@ -115,6 +119,13 @@ class Enumeration:
             pass
         return self._found()
 
+    def close(self) -> None:
+        """Takes the scopes apart, which refer to each other, so that nothing waits for a garbage collection."""
+        for scope in self.opened:
+            scope.dismantle()
+        self.goals.clear()
+        self.solutions.clear()
+
     def _settled(self) -> bool:
         if not self.solutions:
             return False
@@ -128,6 +139,7 @@ class Enumeration:
     def _open_top(self) -> Scope:
         problem = self.problem
         scope = top_scope(self.budget, self.top_dispatch, (), self.shown)
+        self.opened.append(scope)
         scope.goal_types = lambda t: compatible(problem.returns, t)
         scope.on_goal = self._hit
         for name, type_, values in zip(problem.names, problem.types, problem.columns):
@@ -201,6 +213,7 @@ class Enumeration:
             return
         self.sources_seen.add(key)
         scope.inner.append(inner)
+        self.opened.append(inner)
         bit = 1 << inner.depth
         kind = element_type(inner)
         for view in _views(kind):
@@ -341,6 +354,18 @@ def _products(parts: list[list[Entry]], mine: list[Entry], entry: Entry) -> Iter
     yield from itertools.islice(itertools.product(*rows), 16)
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No garbage collection meanwhile: over a search's entries one pass outlasts a deadline, and finds nothing."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
 def search(
     problem: Problem, levels: Mapping[str, int], seconds: float, limits: Limits | None = None,
     cancelled: Callable[[], bool] | None = None, top: Collection[str] | None = None,
@@ -353,7 +378,9 @@ def search(
     started = time.monotonic()
     budget = Budget(started + seconds, cancelled=cancelled)
     run = Enumeration(problem, levels, budget, limits or Limits(), top)
-    found = run.run()
+    with _uncollected():
+        found = run.run()
+        run.close()
     cost = {
         "evaluated": float(budget.evaluated),
         "entries": float(budget.entries),

@@ -108,6 +108,7 @@ class Dispatch:
 
     def __init__(self, levels: Mapping[str, int]) -> None:
         self.levels = levels
+        self.cheapest = min(levels.values(), default=1)
         self._rows: dict[tuple[Type, ...], list[Row]] = {}
 
     def rows(self, *types: Type) -> list[Row]:

@@ -71,6 +71,9 @@ class Scope:
     parent: Scope | None = None
     banks: dict[Type, Bank] = field(default_factory=dict)
     triples: list[tuple[Row, Bank, Bank, Bank]] = field(default_factory=list)
+    """The three-argument instances of the `completed` types; those of the `pending` ones are found when they matter."""
+    completed: list[Type] = field(default_factory=list)
+    pending: list[Type] = field(default_factory=list)
     inner: list[Scope] = field(default_factory=list)
     names: tuple[str, ...] = ()
     generated: int = 0
@@ -88,7 +91,7 @@ class Scope:
         return len(self.banks) < MAX_TYPES[self.depth] and depth(type_) <= MAX_DEPTH
 
     def bank(self, type_: Type) -> Bank | None:
-        """The bank of a type, made on first use with every instance that the type makes possible."""
+        """The bank of a type, made on first use; the caller files an entry in it. None where types are full."""
         known = self.banks.get(type_)
         if known is not None:
             return known
@@ -96,14 +99,13 @@ class Scope:
             return None
         made = self.banks[type_] = Bank(type_)
         made.is_goal = self.goal_types(type_)
-        for (a, b, c), row in self.dispatch.triples(type_, tuple(self.banks)):
-            self.triples.append((row, self.banks[a], self.banks[b], self.banks[c]))
+        self.pending.append(type_)
         return made
 
     def add(self, entry: Entry) -> Entry | None:
         """Files an entry unless its behaviour is known; returns it when it is new."""
-        bank = self.bank(entry.type)
-        key = None if bank is None else key_of(entry.values)
+        key = key_of(entry.values)
+        bank = None if key is None else self.bank(entry.type)
         if bank is None or key is None:
             return None
         known = bank.seen.get(key)
@@ -123,20 +125,40 @@ class Scope:
             listener(entry)
         return entry
 
+    def dismantle(self) -> None:
+        """Lets go of everything; the scope cannot be used afterwards."""
+        for kept in (self.inner, self.banks, self.triples, self.listeners):
+            kept.clear()
+        self.parent = self.on_goal = self.loop = None
+
     def generate(self, level: int) -> None:
         """Adds every fragment of exactly this level; all lower levels must have been generated."""
         self.generated = level
+        reach = level - self.dispatch.cheapest
+        self._complete(reach)
         banks = tuple(self.banks.values())
         for a in banks:
+            self.budget.check()
             self._apply_one(a, level)
             for b in banks:
-                self._apply_two(a, b, level)
+                if a.filled[0] + b.filled[0] <= reach:
+                    self._apply_two(a, b, level)
         for row, first, second, third in tuple(self.triples):
             if level - row.level >= first.filled[0] + second.filled[0] + third.filled[0]:
                 self._apply_three(row, first, second, third, level)
         for inner in tuple(self.inner):
             self._loops(inner, level)
         self.budget.check()
+
+    def _complete(self, reach: int) -> None:
+        """Finds the three-argument instances of those types whose cheapest entries can matter by now."""
+        least = 2 * min((b.filled[0] for b in self.banks.values()), default=0)
+        for type_ in [t for t in self.pending if self.banks[t].filled[0] + least <= reach]:
+            self.budget.check()
+            self.pending.remove(type_)
+            self.completed.append(type_)
+            for (a, b, c), row in self.dispatch.triples(type_, self.completed):
+                self.triples.append((row, self.banks[a], self.banks[b], self.banks[c]))
 
     def _apply_one(self, bank: Bank, level: int) -> None:
         for row in self.dispatch.rows(bank.type):
@@ -168,7 +190,9 @@ class Scope:
                     rows = (tuple(first.rows[i]), tuple(second.rows[j]), tuple(thirds))
                     self._sweep(row, itertools.product(*rows), level)
 
-    def _sweep(self, row: Row, combinations: Iterable[tuple[Entry, ...]], level: int) -> None:
+    def _sweep(  # noqa: C901 - a call a fragment would cost a fifth of the speed
+        self, row: Row, combinations: Iterable[tuple[Entry, ...]], level: int
+    ) -> None:
         """Runs one operation on many arguments: the search's innermost loop, so written for speed."""
         evaluate, budget, shown = row.operation.evaluate, self.budget, self.shown
         bank = self.banks.get(row.result)
@@ -186,19 +210,19 @@ class Scope:
             if not budget.evaluated & 255:
                 budget.check()
             columns = [a.values for a in arguments]
-            values: list[Any] | None
+            values: list[Any] | None = None
             if not partial:
                 try:
                     values = list(map(evaluate, *columns))
                     partial = len(values) < len(
                         columns[0]
                     )  # a StopIteration inside ends the map without a word
-                except Exception:  # a fragment that fails somewhere: look where
+                except Exception:  # noqa: BLE001 - a fragment that fails somewhere: look where
                     partial = True
             if partial:
                 values = careful(evaluate, tuple(columns), shown)
-                if values is None:
-                    continue
+            if values is None:
+                continue
             try:
                 key = dumps(values, 2)
             except ValueError:  # not plain data
@@ -255,7 +279,7 @@ class Scope:
                 if items is UNDEFINED or any(r is UNDEFINED for r in results):
                     raise ValueError
                 values.append(op.evaluate(items, results))
-            except Exception:  # as in `careful`
+            except Exception:  # noqa: BLE001 - as in `careful`
                 if i < self.shown:
                     return None
                 values.append(UNDEFINED)

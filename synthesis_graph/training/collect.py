@@ -24,13 +24,14 @@ from synthesis_graph.search.enumeration import Limits, search
 from synthesis_graph.search.features import Told, tree_features
 from synthesis_graph.search.problem import problem_of
 from synthesis_graph.spec import Specification
-from synthesis_graph.validation.sandbox import Budget, Outcome, Sandbox
+from synthesis_graph.validation.outcomes import Outcome
+from synthesis_graph.validation.sandbox import Budget, Sandbox
 
 PROBES = 24
 AGREEMENT = 0.9
 
 
-def collect(
+def collect(  # noqa: PLR0913, PLR0917 - the options of the command
     tasks: Path, requests: Path, samples: Path, ids: Container[int], seconds: float, jobs: int, limit: int = 0
 ) -> None:
     """Appends a line a candidate set to `samples`; tasks that it holds already are left out."""

@@ -113,7 +113,9 @@ def count_subarrays_with_sum(numbers: iter[int], total: int) -> int:
 
 
 @concept(
-    8, "coin coins change ways count", limit="0 <= amount <= 500 and len(coins) <= 12 and all(c > 0 for c in coins)"
+    8,
+    "coin coins change ways count",
+    limit="0 <= amount <= 500 and len(coins) <= 12 and all(c > 0 for c in coins)",
 )
 def coin_change_ways(coins: list[int], amount: int) -> int:
     """The number of ways to make the amount from coins, each used at will."""
@@ -125,7 +127,9 @@ def coin_change_ways(coins: list[int], amount: int) -> int:
 
 
 @concept(
-    8, "coin coins change minimum fewest", limit="0 <= amount <= 300 and len(coins) <= 12 and all(c > 0 for c in coins)"
+    8,
+    "coin coins change minimum fewest",
+    limit="0 <= amount <= 300 and len(coins) <= 12 and all(c > 0 for c in coins)",
 )
 def min_coins(coins: list[int], amount: int) -> int:
     """The fewest coins, each used at will, that make the amount, or -1."""

@@ -111,7 +111,11 @@ def above_mean(numbers: iter[N]) -> list[N]:
     return [n for n in numbers if n > sum(numbers) / len(numbers)]
 
 
-@concept(7, "missing gap absent range number consecutive", limit="max(numbers, default=0) - min(numbers, default=0) < 10**4")
+@concept(
+    7,
+    "missing gap absent range number consecutive",
+    limit="max(numbers, default=0) - min(numbers, default=0) < 10**4",
+)
 def missing_numbers(numbers: iter[int]) -> list[int]:
     """The integers between the smallest and the largest that are absent, ascending."""
     present = set(numbers)

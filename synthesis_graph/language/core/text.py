@@ -8,7 +8,6 @@ from typing import Any
 
 from synthesis_graph.language.operations import OutOfRange, row
 
-
 _LONGEST = 100_000
 
 

@@ -21,8 +21,7 @@ from synthesis_graph.spec import Parameter, Signature, Specification
 from synthesis_graph.validation.confined import codec
 from synthesis_graph.validation.sandbox import Budget, Sandbox
 from synthesis_graph.validation.static import check_static
-
-from .trees import Program, programs
+from tests.property.language.trees import Program, programs
 
 LONG = settings(
     max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -95,8 +94,8 @@ def test_interpreter_and_sandbox_agree(
                 expected = ours.result(20)
             except OutOfRange:
                 raise
-            except Exception as failure:  # noqa: BLE001  # whatever a wrong program raises
-                assert outcome.kind == "raised", (text, arguments, failure)
+            except Exception as failure:  # noqa: BLE001 - whatever a wrong program raises
+                assert outcome.kind == "raised", (text, arguments, failure)  # noqa: PT017 - not what is expected
             else:
                 if outcome.kind != "refused":
                     assert outcome.kind == "returned", (text, arguments, expected, outcome)
