@@ -10,8 +10,7 @@ from synthesis_graph.language.interpret import interpret
 from synthesis_graph.language.operations import OutOfRange
 from synthesis_graph.language.trees import Constant, Hole, Tree
 from synthesis_graph.language.types import INT
-
-from .programs import XS, X, Y, fn, op
+from tests.unit.language.programs import XS, X, Y, fn, op
 
 INVERSE = op("floordiv", Constant(6), X)
 POSITIVE = op("is_positive", X)

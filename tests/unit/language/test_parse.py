@@ -17,8 +17,7 @@ from synthesis_graph.language.types import (
     tuple_of,
     tuple_row,
 )
-
-from .programs import XS, X, Y, fn, op
+from tests.unit.language.programs import XS, X, Y, fn, op
 
 CHOSEN: list[tuple[str, str, Tree]] = [
     ("x + x", "int", op("add", X, X)),

@@ -11,8 +11,7 @@ from synthesis_graph.language.parse import parse_function
 from synthesis_graph.language.render import Heading, expression, render
 from synthesis_graph.language.trees import Constant, Hole, Tree, Variable
 from synthesis_graph.language.types import ANY, FLOAT, INT, STR, Type, callable_of, dict_of, list_of, tuple_of
-
-from .programs import XS, YS, X, Y, fn, op
+from tests.unit.language.programs import XS, YS, X, Y, fn, op
 
 P = Variable("p")
 ITEM0, ITEM1 = op("item0", P), op("item1", P)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from synthesis_graph.language.trees import Constant, Hole, Variable, children, holes, size, walk
 from synthesis_graph.language.types import INT, STR
-
-from .programs import XS, X, fn, op
+from tests.unit.language.programs import XS, X, fn, op
 
 TREE = op("map", XS, fn("x", op("add", X, Constant(1))))
 
