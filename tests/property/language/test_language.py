@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, TimeoutError
+from concurrent import futures
+from concurrent.futures import Future, ProcessPoolExecutor
 from typing import Any
 
 import pytest
@@ -100,7 +101,7 @@ def outcome_of(future: Future[Any]) -> bytes | str:
         return codec.encode(future.result(20))
     except (OutOfRange, codec.CodecError):
         return "refused"
-    except TimeoutError:
+    except futures.TimeoutError:
         raise
     except Exception:  # noqa: BLE001  # whatever a wrong program raises
         return "raised"
