@@ -37,7 +37,25 @@ TYPES = (
     dict_of(STR, INT), dict_of(STR, list_of(INT)), tuple_of(INT, STR), tuple_of(INT, INT, INT), tuple_row(INT),
     list_of(tuple_of(STR, INT)), optional_of(INT), list_of(dict_of(STR, INT)), list_of(BOOL), set_of(STR),
 )  # fmt: skip
-CONSTANTS = (0, 1, 2, -1, 10, 0.5, -2.5, "", " ", "a", "\\'\"\n", True, [], [1, 2], ("a", 1), {"a": 1}, None)
+CONSTANTS: tuple[Any, ...] = (
+    0,
+    1,
+    2,
+    -1,
+    10,
+    0.5,
+    -2.5,
+    "",
+    " ",
+    "a",
+    "\\'\"\n",
+    True,
+    [],
+    [1, 2],
+    ("a", 1),
+    {"a": 1},
+    None,
+)
 
 
 @dataclass(frozen=True)
