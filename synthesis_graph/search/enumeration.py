@@ -52,7 +52,7 @@ class Limits:
     """How many loops to open in the top scope and in each scope of the next depth."""
     max_source: tuple[int, ...] = (40, 14)
     solutions: int = 60
-    unguided: int = 600
+    unguided: int = 150
     """How many programs to look at when there is no example to fit."""
 
 
