@@ -101,7 +101,7 @@ def _fitting(
 ) -> Iterator[Adapted]:  # fmt: skip
     if any(o.kind != "returned" for o in outcomes[: len(wanted)]):
         return
-    for conversion in _CONVERSIONS:
+    for conversion in (*_CONVERSIONS, *_choices(wanted)):
         values = [_convert(conversion, o) for o in outcomes]
         if not _agree(values, wanted):
             continue
@@ -115,6 +115,20 @@ def _fitting(
                 snippet.name, snippet.score, told, call.bits, conversion.bits, answers
             ),
             answers=answers,
+        )
+
+
+def _choices(wanted: list[Any]) -> Iterator[_Conversion]:
+    """A truth value read as one of the two outputs that the examples have, either way round."""
+    distinct = {repr(w): w for w in wanted}
+    if len(distinct) != 2 or any(isinstance(w, bool) for w in wanted):
+        return
+    first, second = distinct.values()
+    for yes, no in ((first, second), (second, first)):
+        yield _Conversion(
+            f"{yes!r} if _0 else {no!r}",
+            lambda v, yes=yes, no=no: (yes if v else no) if isinstance(v, bool) else _refuse(),
+            3.0,
         )
 
 

@@ -21,6 +21,9 @@ from synthesis_graph.validation.sandbox import Sandbox
 Cancelled = Callable[[], bool] | None
 
 
+MAX_CANDIDATES = 60
+
+
 class EmbeddedEngine:
     """Searches on this machine's CPU; deterministic for a specification and its seed, up to where time cuts it."""
 
@@ -65,7 +68,7 @@ class EmbeddedEngine:
         candidates = tuple(
             Candidate(
                 a.code,
-                weigh(a.features),
+                weigh(a.features, bool(spec.examples)),
                 work.technique,
                 a.snippet.origin,
                 (a.snippet.description,),
@@ -90,15 +93,16 @@ def heading_of(spec: Specification) -> Heading:
 def _candidates(
     spec: Specification, found: list[Found], technique: str, outline: Outline | None = None
 ) -> tuple[Candidate, ...]:
-    heading, told = heading_of(spec), Told.by(spec)
+    heading, told, shown = heading_of(spec), Told.by(spec), bool(spec.examples)
+    priced = [(weigh(tree_features(f.tree, f.bits, told, f.answers), shown), f) for f in found]
     return tuple(
         Candidate(
             code=render(f.tree, heading),
-            bits=weigh(tree_features(f.tree, f.bits, told, f.answers)),
+            bits=bits,
             technique=technique,
             origin=outline.origin if outline else "search",
             outline=outline.steps if outline else (),
             behaviour=f.answers,
         )
-        for f in found
+        for bits, f in sorted(priced, key=lambda pair: pair[0])[:MAX_CANDIDATES]
     )

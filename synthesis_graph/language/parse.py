@@ -15,18 +15,15 @@ import copy
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 
 from synthesis_graph.language.literals import NotLiteral, value_of
+from synthesis_graph.language.matching import Match, match_template
 from synthesis_graph.language.module import Heading
 from synthesis_graph.language.operations import Operation, element_of, match_type, result_type
 from synthesis_graph.language.patterns import (
-    BOUND,
     GLOBAL,
     Form,
     forms,
-    is_placeholder,
-    local_names,
     mark_globals,
     shape,
 )  # fmt: skip
@@ -99,76 +96,6 @@ def _bound_names(node: ast.expr) -> set[str]:
     return stored | {n.arg for n in ast.walk(node) if isinstance(n, ast.arg)}
 
 
-# -- matching a template -----------------------------------------------------------------------------------------------
-
-
-@dataclass
-class _Match:
-    """What a template's names stand for in an expression."""
-
-    arguments: dict[str, ast.expr] = field(default_factory=dict)
-    target: tuple[str, ...] = ()
-    """The loop variable, or the names of the components it is taken apart into."""
-    apart: bool = False
-    locals: dict[str, str] = field(default_factory=dict)
-
-
-def _match(form: Form, node: ast.expr) -> _Match | None:
-    """How the template matches, None where it does not."""
-    found = _Match()
-    if not _fits(form.pattern, node, form, found):
-        return None
-    nodes = [n for part in found.arguments.values() for n in ast.walk(part)]
-    used = {n.id for n in nodes if isinstance(n, ast.Name)} | {n.arg for n in nodes if isinstance(n, ast.arg)}
-    written = local_names(form, used.union(found.target))  # another name is another template's variable
-    return found if found.locals == written else None
-
-
-def _fits(pattern: object, node: object, form: Form, found: _Match) -> bool:
-    if isinstance(pattern, ast.Name):
-        return _fits_name(pattern, node, form, found)
-    if isinstance(pattern, ast.arg) and pattern.arg == BOUND:
-        return isinstance(node, ast.arg) and _same(found, (node.arg,), False)
-    if isinstance(pattern, list):
-        return (
-            isinstance(node, list)
-            and len(pattern) == len(node)
-            and all(_fits(p, n, form, found) for p, n in zip(pattern, node, strict=True))
-        )
-    if isinstance(pattern, ast.AST):
-        return type(pattern) is type(node) and all(
-            _fits(getattr(pattern, name, None), getattr(node, name, None), form, found)
-            for name in pattern._fields
-            if name not in ("ctx", "kind", "type_comment")
-        )
-    return type(pattern) is type(node) and pattern == node
-
-
-def _fits_name(pattern: ast.Name, node: object, form: Form, found: _Match) -> bool:
-    name = pattern.id
-    if name == BOUND:
-        match node:
-            case ast.Name(id=own) if not own.startswith(GLOBAL):
-                return _same(found, (own,), False)
-            case ast.Tuple(elts=items) if form.unpacks and all(isinstance(item, ast.Name) for item in items):
-                return _same(found, tuple(item.id for item in items if isinstance(item, ast.Name)), True)
-        return False
-    if is_placeholder(name):
-        if not isinstance(node, ast.expr):
-            return False
-        known = found.arguments.setdefault(name, node)
-        return known is node or ast.dump(known) == ast.dump(node)
-    if not isinstance(node, ast.Name):
-        return False
-    return node.id == name if name.startswith(GLOBAL) else found.locals.setdefault(name, node.id) == node.id
-
-
-def _same(found: _Match, target: tuple[str, ...], apart: bool) -> bool:
-    if not found.target:
-        found.target, found.apart = target, apart
-    return found.target == target and found.apart == apart
-
-
 # -- choosing by types -------------------------------------------------------------------------------------------------
 
 _Typed = tuple[Tree, Type]
@@ -212,7 +139,9 @@ class _Parser:
     def _operation(self, node: ast.expr, scope: _Scope) -> _Typed:
         """The first that fits: strictly before loosely, larger templates first, as written before `list` restored."""
         matches = [
-            (form, m) for form in forms().get(shape(node), ()) if (m := _match(form, node)) is not None
+            (form, m)
+            for form in forms().get(shape(node), ())
+            if (m := match_template(form, node)) is not None
         ]
         for fits in (match_type, _loosely):
             for _, group in itertools.groupby(matches, key=lambda found: found[0].size):
@@ -226,7 +155,7 @@ class _Parser:
         raise ParseError(f"no operation is written {ast.unparse(node).replace(GLOBAL, '')!r} at these types")
 
     def _readings(
-        self, form: Form, match: _Match, scope: _Scope, restored: bool
+        self, form: Form, match: Match, scope: _Scope, restored: bool
     ) -> Iterator[tuple[_Typed, ...]]:
         """The arguments parsed; `restored` also tries those that a loop goes over inside `list(...)`."""
         operation = form.operation
@@ -256,7 +185,7 @@ class _Parser:
         self._kept.append(node)
         return self._lists.setdefault(id(node), ast.Call(ast.Name(GLOBAL + "list", ast.Load()), [node], []))
 
-    def _opened(self, match: _Match, source: Type, scope: _Scope) -> tuple[str, ast.expr, _Scope] | None:
+    def _opened(self, match: Match, source: Type, scope: _Scope) -> tuple[str, ast.expr, _Scope] | None:
         """The loop variable, the body over it and the body's scope; None where the source has no such elements."""
         element = ANY if source == ANY else element_of(source)
         body = match.arguments["_1"]

@@ -52,6 +52,8 @@ class Limits:
     """How many loops to open in the top scope and in each scope of the next depth."""
     max_source: tuple[int, ...] = (40, 14)
     solutions: int = 60
+    unguided: int = 150
+    """How many programs to look at when there is no example to fit."""
 
 
 @dataclass
@@ -127,8 +129,8 @@ class Enumeration:
     def _settled(self) -> bool:
         if not self.solutions:
             return False
-        if not self.problem.wanted and len(self.solutions) >= self.limits.solutions:
-            return True
+        if not self.problem.wanted:
+            return len(self.solutions) >= self.limits.unguided
         best = min(s.level for s in self.solutions.values())
         return self.level >= best + self.limits.margin
 
@@ -283,7 +285,8 @@ class Enumeration:
             known.entry, known.level = entry, entry.level
 
     def _found(self) -> list[Found]:
-        ordered = sorted(self.solutions.values(), key=lambda s: -s.mass)[: self.limits.solutions]
+        wanted = self.limits.solutions if self.problem.wanted else self.limits.unguided
+        ordered = sorted(self.solutions.values(), key=lambda s: -s.mass)[:wanted]
         return [found for solution in ordered for found in self._describe(solution)]
 
     def _describe(self, solution: Solution) -> Iterator[Found]:

@@ -104,12 +104,11 @@ def _overlap(told: frozenset[str], name: str) -> float:
 
 
 @lru_cache(maxsize=1)
-def weights() -> dict[str, float]:
-    """Bits a unit of each feature."""
-    return dict(json.loads(WEIGHTS.read_text())["features"])
+def _weights() -> dict[str, dict[str, float]]:
+    return dict(json.loads(WEIGHTS.read_text()))
 
 
-def weigh(features: Mapping[str, float]) -> float:
-    """The bits of a candidate: lower is likelier; unknown features count nothing."""
-    known = weights()
+def weigh(features: Mapping[str, float], shown: bool = True) -> float:
+    """The bits of a candidate: lower is likelier; without shown examples only the words say what is meant."""
+    known = _weights()["features" if shown else "features without examples"]
     return sum(known.get(name, 0.0) * value for name, value in features.items())
