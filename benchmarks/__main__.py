@@ -2,15 +2,14 @@
 
 import typer
 
+from benchmarks.knowledge_base import main as knowledge_base
+from benchmarks.overlap import overlap
 from benchmarks.synthesis import synthesis
 
 app = typer.Typer(help="Measurements of the whole.", no_args_is_help=True, pretty_exceptions_enable=False)
 app.command("synthesis")(synthesis)
-
-
-@app.callback()
-def _benchmarks() -> None:
-    """Keeps `synthesis` a sub-command while it is the only one."""
+app.command("knowledge-base")(knowledge_base)
+app.command("overlap")(overlap)
 
 
 if __name__ == "__main__":
