@@ -65,17 +65,6 @@ def _binary(a: Type, b: Type) -> list[tuple[Operation, Type]]:
 
 
 @lru_cache(maxsize=20_000)
-def _second_matches(a: Type, b: Type) -> list[tuple[Operation, str, dict[str, Type]]]:
-    found = []
-    for op, heads, bound in _first_matches(a, 3):
-        if heads[1] in (_OPEN, b.name):
-            extended = match_type(op.parameters[1], b, bound)
-            if extended is not None:
-                found.append((op, heads[2], extended))
-    return found
-
-
-@lru_cache(maxsize=20_000)
 def _second_matches(a: Type, b: Type) -> list[tuple[Operation, tuple[str, ...], dict[str, Type]]]:
     found = []
     for op, heads, bound in _first_matches(a, 3):

@@ -34,7 +34,9 @@ def main(
     collect(tasks, requests, samples, FIT_IDS, seconds, jobs, limit)
     rows = [Sample(**json.loads(line)) for line in samples.read_text().splitlines()]
     weights, report = fit(rows)
-    WEIGHTS.write_text(json.dumps({**json.loads(WEIGHTS.read_text()), **weights}, indent=1, sort_keys=True) + "\n")
+    WEIGHTS.write_text(
+        json.dumps({**json.loads(WEIGHTS.read_text()), **weights}, indent=1, sort_keys=True) + "\n"
+    )
     known = {int(spec.request_id.rsplit("/", 1)[1]): information(spec) for spec in _specifications(requests)}
     certainty, measured = fit_confidence(rows, known)
     CONFIDENCE.write_text(json.dumps(certainty, indent=1, sort_keys=True) + "\n")
