@@ -11,6 +11,7 @@ import itertools
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from synthesis_graph.artifacts import Snippet
@@ -127,9 +128,15 @@ def _choices(wanted: list[Any]) -> Iterator[_Conversion]:
     for yes, no in ((first, second), (second, first)):
         yield _Conversion(
             f"{yes!r} if _0 else {no!r}",
-            lambda v, yes=yes, no=no: (yes if v else no) if isinstance(v, bool) else _refuse(),
+            partial(_choose, yes, no),
             3.0,
         )
+
+
+def _choose(yes: Any, no: Any, value: Any) -> Any:
+    if not isinstance(value, bool):
+        raise TypeError("not a truth value")
+    return yes if value else no
 
 
 _FAILED = object()

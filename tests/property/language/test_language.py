@@ -23,6 +23,8 @@ from synthesis_graph.validation.sandbox import Budget, Sandbox
 from synthesis_graph.validation.static import check_static
 from tests.property.language.trees import Program, programs
 
+pytestmark = pytest.mark.slow
+
 LONG = settings(
     max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
