@@ -87,6 +87,7 @@ def heading_of(spec: Specification) -> Heading:
         tuple((p.name, p.type) for p in signature.parameters),
         signature.returns,
         spec.description,
+        None if spec.allowed_imports is None else frozenset(spec.allowed_imports),
     )
 
 
