@@ -84,6 +84,8 @@ class Assignment:
     context: Context
     outlines: tuple[Outline, ...]
     budget_s: float
+    wider: int = 0
+    """How often the search settled on programs of which none passed: it goes further each time."""
 
 
 @dataclass(frozen=True)

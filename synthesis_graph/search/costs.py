@@ -37,8 +37,9 @@ def lexicon() -> tuple[dict[str, frozenset[str]], dict[str, float]]:
 
 
 def word_gains(spec: Specification) -> dict[str, float]:
-    """Bits that the words of the sentence, the function's name and the parameters' names take off each operation."""
-    told = stems((spec.description, spec.signature.name, *(p.name for p in spec.signature.parameters)))
+    """Bits that the words of the sentence, the constraints and the names take off each operation."""
+    names = (spec.signature.name, *(p.name for p in spec.signature.parameters))
+    told = stems((spec.description, *names, *spec.constraints))
     stems_of, rarity = lexicon()
     return {
         name: min(_MOST_GAIN, _GAIN * sum(rarity[s] for s in found & told) / 2.0)
