@@ -14,7 +14,7 @@ from functools import lru_cache
 from synthesis_graph.language.operations import Operation, operations
 from synthesis_graph.language.types import Type
 from synthesis_graph.search.bank import level_of
-from synthesis_graph.search.words import STOP, stem, stems, tokens
+from synthesis_graph.search.words import STOP, stem, stems
 from synthesis_graph.spec import Specification
 
 _GAIN = 0.9
@@ -85,8 +85,3 @@ def _operation_kinds() -> dict[str, frozenset[str]]:
         name: frozenset().union(*map(_kinds, (*op.parameters, op.returns))) & frozenset(_FOREIGN)
         for name, op in operations().items()
     }
-
-
-def words_of(spec: Specification) -> list[str]:
-    """The words of a specification in order, stop words left out."""
-    return [t for t in tokens(spec.description) if t not in STOP]

@@ -77,7 +77,6 @@ class Scope:
     completed: list[Type] = field(default_factory=list)
     pending: list[Type] = field(default_factory=list)
     inner: list[Scope] = field(default_factory=list)
-    names: tuple[str, ...] = ()
     generated: int = 0
     listeners: list[Callable[[Entry], None]] = field(default_factory=list)
     goal_types: Callable[[Type], bool] = lambda t: False
@@ -336,13 +335,3 @@ def spread(loop: Loop, values: Sequence[Any]) -> list[Any]:
 def elements(loop: Loop) -> list[Any]:
     """All elements of the source, environment after environment."""
     return [x for row in loop.items if row is not UNDEFINED for x in row]
-
-
-def top_scope(
-    budget: Budget, dispatch: Dispatch, columns: Iterable[tuple[Type, list[Any], int, Any]], shown: int
-) -> Scope:
-    """The top scope with its parameters as leaves: (type, values, level, name) each."""
-    scope = Scope(0, shown, budget, dispatch)
-    for type_, values, level, name in columns:
-        scope.leaf(values, type_, level, name, 1)
-    return scope
