@@ -84,23 +84,27 @@ def machine() -> str:
     return f"{_processor()}, {cores} cores; Python {platform.python_version()}; {versions}"
 
 
-def publish(scores: Sequence[Score], arguments: Sequence[str]) -> None:
-    """Writes table and plots into docs/ and the short table into the README, with the date, the machine and the command line."""
+def publish(scores: Sequence[Score], arguments: Sequence[str], section: str = "synthesis") -> None:
+    """Writes table and plots into a section of docs/benchmarks.md; the section `synthesis` also into the README.
+
+    The date, the machine and the command line stand with each.
+    """
     today = dt.datetime.now(dt.timezone.utc).date().isoformat()
     command = " ".join(_without_paths(arguments))
     PLOTS.mkdir(parents=True, exist_ok=True)
-    plot_budgets(scores, PLOTS / "synthesis-budgets.png")
-    plot_reliability(scores, PLOTS / "synthesis-reliability.png")
+    plot_budgets(scores, PLOTS / f"{section}-budgets.png")
+    plot_reliability(scores, PLOTS / f"{section}-reliability.png")
     body = (
         f"{today}, {machine()}. `./dev bench {command}`\n\n{LEGEND}\n\n{table(rows(scores))}\n\n"
-        "![right by budget](plots/synthesis-budgets.png) ![right by confidence](plots/synthesis-reliability.png)"
+        f"![right by budget](plots/{section}-budgets.png) ![right by confidence](plots/{section}-reliability.png)"
     )
     text = DOCUMENT.read_text(encoding="utf-8") if DOCUMENT.exists() else "# Benchmarks\n"
-    DOCUMENT.write_text(replace_section(text, "synthesis", body), encoding="utf-8")
-    told = f"{today}, {machine()}.\n\n{short_table(rows(scores))}"
-    README.write_text(
-        replace_section(README.read_text(encoding="utf-8"), "synthesis", told), encoding="utf-8"
-    )
+    DOCUMENT.write_text(replace_section(text, section, body), encoding="utf-8")
+    if section == "synthesis":
+        told = f"{today}, {machine()}.\n\n{short_table(rows(scores))}"
+        README.write_text(
+            replace_section(README.read_text(encoding="utf-8"), section, told), encoding="utf-8"
+        )
 
 
 def short_table(measured: Iterable[Row]) -> str:

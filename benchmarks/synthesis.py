@@ -149,6 +149,9 @@ def synthesis(  # noqa: PLR0913, PLR0917 - typer reads the options from the para
     write: Annotated[
         bool, typer.Option("--write", help="Write tables and plots into docs/ and README.md.")
     ] = False,
+    section: Annotated[
+        str, typer.Option(help="Section of docs/benchmarks.md that --write fills.")
+    ] = "synthesis",
 ) -> None:
     """Score the synthesizer: fits, right on hidden checks, precision and coverage of success, speed."""
     if split not in ("", "fit", "dev"):
@@ -165,7 +168,7 @@ def synthesis(  # noqa: PLR0913, PLR0917 - typer reads the options from the para
     scores = _all_scores(runs, jobs, save)
     print(table(rows(scores)))
     if write:
-        publish(scores, sys.argv[1:])
+        publish(scores, sys.argv[1:], section)
 
 
 def _all_scores(runs: list[Run], processes: int, save: Path | None) -> list[Score]:

@@ -8,8 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from synthesis_graph.language.trees import Tree
-
 
 @dataclass(frozen=True)
 class Snippet:
@@ -35,16 +33,15 @@ class Context:
 
 @dataclass(frozen=True)
 class Outline:
-    """A plan: readable steps, and for the embedded engine a typed tree with holes; `bits` = -log2 of its weight."""
+    """A plan: readable steps (`?` is a hole), and what stands outside the holes; `bits` = -log2 of its weight."""
 
     steps: tuple[str, ...]
     bits: float
     origin: str
     operations: frozenset[str] = frozenset()
     """For the embedded engine: the operations that stand outside the holes."""
-    skeleton: Tree | None = None
     text: str = ""
-    """The outline as a language model wrote it, or a retrieved function used as a skeleton."""
+    """The outline as a language model wrote it."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +81,8 @@ class Assignment:
     context: Context
     outlines: tuple[Outline, ...]
     budget_s: float
+    wider: int = 0
+    """How often the search settled on programs of which none passed: it goes further each time."""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ to them, `standalone` plain objects. Which retrieval, outline and search a techn
 
 from __future__ import annotations
 
+import itertools
 import time
 from dataclasses import dataclass
 from typing import Protocol
@@ -69,54 +70,65 @@ async def synthesize(spec: Specification, stages: Stages) -> Result:
     started = time.monotonic()
     rows = portfolio(spec.technique, stages.engine)
     search_ends = started + spec.deadline_s * (1 - VALIDATION_SHARE)
-    attempts: list[Attempt] = []
-    candidates: list[Candidate] = []
+    run = _Run(spec, stages, started + spec.deadline_s)
     for position, row in enumerate(rows):
-        left_s = search_ends - time.monotonic()
+        now = time.monotonic()
         share = row.share / sum(later.share for later in rows[position:])
-        if left_s <= 0:
+        if now >= search_ends or await run.follow(row, now + (search_ends - now) * share):
             break
-        attempt, batch = await _attempt(row, spec, stages, left_s * share)
-        attempts.append(attempt)
-        candidates.extend(batch.candidates)
-        if batch.settled:
-            break
-    judged = await _judge(spec, candidates, stages, started + spec.deadline_s)
-    return compose(spec, stages.engine, attempts, judged, time.monotonic() - started)
+    return compose(spec, stages.engine, run.attempts, await run.judge(), time.monotonic() - started)
 
 
-async def _attempt(
-    row: Technique, spec: Specification, stages: Stages, budget_s: float
-) -> tuple[Attempt, Batch]:
-    started = time.monotonic()
-    context = await stages.retriever.retrieve(spec, row.snippets) if row.snippets else Context()
-    outlines = () if row.outline == "none" else await stages.outline_planner.plan(spec, context, row.outline)
-    left_s = max(0.0, budget_s - (time.monotonic() - started))
-    batch = await stages.implementer.implement(
-        spec, Assignment(row.name, row.search, context, outlines, left_s)
-    )
-    attempt = Attempt(
-        technique=row.name,
+class _Run:
+    """One request on its way: what was tried, what was found, and each verdict once."""
+
+    def __init__(self, spec: Specification, stages: Stages, deadline: float) -> None:
+        self.spec, self.stages, self.deadline = spec, stages, deadline
+        self.attempts: list[Attempt] = []
+        self.candidates: list[Candidate] = []
+        self.verdicts: dict[str, Verdict] = {}
+
+    async def follow(self, row: Technique, ends: float) -> bool:
+        """Takes one technique's way until `ends`; whether it settled on a program that passed."""
+        started = time.monotonic()
+        context = await self.stages.retriever.retrieve(self.spec, row.snippets) if row.snippets else Context()
+        outlines: tuple[Outline, ...] = ()
+        if row.outline != "none":
+            outlines = await self.stages.outline_planner.plan(self.spec, context, row.outline)
+        for wider in itertools.count():
+            left_s = max(0.0, ends - time.monotonic())
+            work = Assignment(row.name, row.search, context, outlines, left_s, wider)
+            batch = await self.stages.implementer.implement(self.spec, work)
+            self.candidates.extend(batch.candidates)
+            self.attempts.append(_told(work, batch, time.monotonic() - started))
+            if not batch.settled:
+                return False
+            if any(answered.verdict.passed for answered in await self.judge()):
+                return True
+            started = time.monotonic()
+        raise AssertionError("the loop ends by returning")
+
+    async def judge(self) -> list[Answered]:
+        """Verdicts in order of likelihood, one a cluster, until enough passed or the deadline is near."""
+        judged: list[Answered] = []
+        for group in cluster(self.candidates):
+            left_s = self.deadline - time.monotonic()
+            passed = sum(answered.verdict.passed for answered in judged)
+            if passed >= self.spec.alternatives or left_s <= 0:
+                break
+            code = group.best.code
+            if code not in self.verdicts:
+                self.verdicts[code] = await self.stages.ast_validator.validate(self.spec, code, left_s)
+            judged.append(Answered(group, self.verdicts[code]))
+        return judged
+
+
+def _told(work: Assignment, batch: Batch, seconds: float) -> Attempt:
+    return Attempt(
+        technique=work.technique,
         candidates=len(batch.candidates),
-        seconds=time.monotonic() - started,
+        seconds=seconds,
         cost=dict(batch.cost),
-        outlines=tuple(" → ".join(o.steps) for o in outlines[:5]),
-        retrieved=context.snippets[:5],
+        outlines=tuple(" → ".join(o.steps) for o in work.outlines[:5]),
+        retrieved=work.context.snippets[:5],
     )
-    return attempt, batch
-
-
-async def _judge(
-    spec: Specification, candidates: list[Candidate], stages: Stages, deadline: float
-) -> list[Answered]:
-    """Verdicts in order of likelihood, one a cluster, until enough passed or the deadline is near."""
-    judged: list[Answered] = []
-    passed = 0
-    for group in cluster(candidates):
-        left_s = deadline - time.monotonic()
-        if passed >= spec.alternatives or left_s <= 0:
-            break
-        verdict = await stages.ast_validator.validate(spec, group.best.code, left_s)
-        judged.append(Answered(group, verdict))
-        passed += verdict.passed
-    return judged

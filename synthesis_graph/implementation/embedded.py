@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from synthesis_graph.artifacts import Assignment, Batch, Candidate, Outline
 from synthesis_graph.implementation.adaption import adapt
@@ -21,7 +22,9 @@ from synthesis_graph.validation.sandbox import Sandbox
 Cancelled = Callable[[], bool] | None
 
 
-MAX_CANDIDATES = 60
+MAX_CANDIDATES = 30
+SEARCH_SHARE = 0.93
+"""The part of a budget that is for searching; the rest is for writing the programs out."""
 
 
 class EmbeddedEngine:
@@ -38,14 +41,18 @@ class EmbeddedEngine:
     def _enumerate(self, spec: Specification, work: Assignment, cancelled: Cancelled) -> Batch:
         problem = problem_of(spec)
         found, cost = search(
-            problem, operation_levels(spec, problem.all_types), work.budget_s, Limits(), cancelled=cancelled
+            problem,
+            operation_levels(spec, problem.all_types),
+            work.budget_s * SEARCH_SHARE,
+            limits_for(work.wider),
+            cancelled=cancelled,
         )
         return Batch(_candidates(spec, found, work.technique), cost, settled=bool(cost.pop("settled")))
 
     def _fill(self, spec: Specification, work: Assignment, cancelled: Cancelled) -> Batch:
         problem = problem_of(spec)
         levels = operation_levels(spec, problem.all_types)
-        ends = time.monotonic() + work.budget_s
+        ends = time.monotonic() + work.budget_s * SEARCH_SHARE
         total: dict[str, float] = {}
         candidates: list[Candidate] = []
         for position, outline in enumerate(work.outlines):
@@ -53,7 +60,7 @@ class EmbeddedEngine:
             if left_s <= 0.02:
                 break
             found, cost = search(
-                problem, levels, left_s / (len(work.outlines) - position), Limits(), cancelled=cancelled,
+                problem, levels, left_s / (len(work.outlines) - position), limits_for(work.wider), cancelled=cancelled,
                 top=frozenset(outline.operations),
             )  # fmt: skip
             cost.pop("settled")
@@ -79,6 +86,12 @@ class EmbeddedEngine:
         return Batch(candidates, cost)
 
 
+def limits_for(wider: int) -> Limits:
+    """How widely to search; each time wider, further past the first programs that fit."""
+    usual = Limits()
+    return replace(usual, margin=usual.margin * (1 + wider))
+
+
 def heading_of(spec: Specification) -> Heading:
     """The heading of the function asked for."""
     signature = spec.signature
@@ -87,6 +100,7 @@ def heading_of(spec: Specification) -> Heading:
         tuple((p.name, p.type) for p in signature.parameters),
         signature.returns,
         spec.description,
+        None if spec.allowed_imports is None else frozenset(spec.allowed_imports),
     )
 
 

@@ -23,10 +23,10 @@ import operator
 import re
 import statistics
 import string
-import textwrap
 import types
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from synthesis_graph.language.types import (
@@ -169,12 +169,19 @@ def _compile(template: str, arity: int) -> Callable[..., Any]:
 
 
 def _source(function: Callable[..., Any]) -> str:
-    text = textwrap.dedent(inspect.getsource(function))
-    tree = ast.parse(text).body[0]
-    assert isinstance(tree, ast.FunctionDef)
-    lines = text.splitlines()[tree.lineno - 1 :]
-    start = next(i for i, line in enumerate(lines) if line.startswith("def "))
-    return "\n".join(lines[start:])
+    return _module_sources(function.__code__.co_filename)[function.__name__]
+
+
+@functools.cache
+def _module_sources(path: str) -> dict[str, str]:
+    """The text of each function of a module without its decorators, by name; a file is read once."""
+    text = Path(path).read_text(encoding="utf-8")
+    lines = text.splitlines()
+    return {
+        node.name: "\n".join(lines[node.lineno - 1 : node.end_lineno])
+        for node in ast.parse(text).body
+        if isinstance(node, ast.FunctionDef)
+    }
 
 
 # -- signatures --------------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from functools import lru_cache
 from synthesis_graph.language.operations import Operation, operations
 from synthesis_graph.language.types import Type
 from synthesis_graph.search.bank import level_of
-from synthesis_graph.search.words import STOP, stem, stems, tokens
+from synthesis_graph.search.words import STOP, stem, stems
 from synthesis_graph.spec import Specification
 
 _GAIN = 0.9
@@ -37,8 +37,9 @@ def lexicon() -> tuple[dict[str, frozenset[str]], dict[str, float]]:
 
 
 def word_gains(spec: Specification) -> dict[str, float]:
-    """Bits that the words of the sentence, the function's name and the parameters' names take off each operation."""
-    told = stems((spec.description, spec.signature.name, *(p.name for p in spec.signature.parameters)))
+    """Bits that the words of the sentence, the constraints and the names take off each operation."""
+    names = (spec.signature.name, *(p.name for p in spec.signature.parameters))
+    told = stems((spec.description, *names, *spec.constraints))
     stems_of, rarity = lexicon()
     return {
         name: min(_MOST_GAIN, _GAIN * sum(rarity[s] for s in found & told) / 2.0)
@@ -84,8 +85,3 @@ def _operation_kinds() -> dict[str, frozenset[str]]:
         name: frozenset().union(*map(_kinds, (*op.parameters, op.returns))) & frozenset(_FOREIGN)
         for name, op in operations().items()
     }
-
-
-def words_of(spec: Specification) -> list[str]:
-    """The words of a specification in order, stop words left out."""
-    return [t for t in tokens(spec.description) if t not in STOP]

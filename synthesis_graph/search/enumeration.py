@@ -7,6 +7,7 @@ wanted outputs) and operation costs. Out: solutions, each a tree with its cost a
 from __future__ import annotations
 
 import gc
+import itertools
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
@@ -20,7 +21,7 @@ from synthesis_graph.search.bank import LEVELS_PER_BIT, UNDEFINED, Entry, key_of
 from synthesis_graph.search.goals import Goal, compatible
 from synthesis_graph.search.instances import Dispatch, loop_result
 from synthesis_graph.search.programs import Element, Literal, Outer, Parameter, element_type, tree_of
-from synthesis_graph.search.scope import Budget, OutOfBudget, Scope, elements, open_loop, spread, top_scope
+from synthesis_graph.search.scope import Budget, OutOfBudget, Scope, elements, open_loop, spread
 
 
 @dataclass(frozen=True)
@@ -138,7 +139,7 @@ class Enumeration:
 
     def _open_top(self) -> Scope:
         problem = self.problem
-        scope = top_scope(self.budget, self.top_dispatch, (), self.shown)
+        scope = Scope(0, self.shown, self.budget, self.top_dispatch)
         self.opened.append(scope)
         scope.goal_types = lambda t: compatible(problem.returns, t)
         scope.on_goal = self._hit
@@ -348,8 +349,6 @@ def _collector(
 
 
 def _products(parts: list[list[Entry]], mine: list[Entry], entry: Entry) -> Iterator[tuple[Entry, ...]]:
-    import itertools
-
     rows = [[entry] if p is mine else p for p in parts]
     yield from itertools.islice(itertools.product(*rows), 16)
 

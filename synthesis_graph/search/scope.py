@@ -55,6 +55,8 @@ class Loop:
     """Per parent environment: the elements as a list, or UNDEFINED."""
     segments: list[tuple[int, int]]
     operations: tuple[Operation, ...]
+    partial: bool
+    """Whether some environment has no elements to go through, because the source is undefined or too long there."""
 
 
 @dataclass
@@ -75,7 +77,6 @@ class Scope:
     completed: list[Type] = field(default_factory=list)
     pending: list[Type] = field(default_factory=list)
     inner: list[Scope] = field(default_factory=list)
-    names: tuple[str, ...] = ()
     generated: int = 0
     listeners: list[Callable[[Entry], None]] = field(default_factory=list)
     goal_types: Callable[[Type], bool] = lambda t: False
@@ -264,14 +265,24 @@ class Scope:
         if not body.free & own:
             return None
         self.budget.evaluated += 1
-        values = self._close_values(loop, op, body.values)
+        values: list[Any] | None = None
+        partial = body.partial or loop.partial
+        if not partial:
+            results = body.values
+            try:
+                values = [
+                    op.evaluate(items, results[i:j]) for items, (i, j) in zip(loop.items, loop.segments)
+                ]
+            except Exception:  # noqa: BLE001 - as in `careful`
+                partial = True
+        if partial:
+            values = self._close_carefully(loop, op, body.values)
         if values is None or not is_small(values, result):
             return None
         free = loop.source.free | (body.free & ~own)
-        partial = any(v is UNDEFINED for v in values)
         return self.add(Entry(values, result, level, op, (loop.source, body), free, partial, binding=inner))
 
-    def _close_values(self, loop: Loop, op: Operation, body: list[Any]) -> list[Any] | None:
+    def _close_carefully(self, loop: Loop, op: Operation, body: list[Any]) -> list[Any] | None:
         values: list[Any] = []
         for i, (items, (start, end)) in enumerate(zip(loop.items, loop.segments)):
             try:
@@ -305,8 +316,14 @@ def open_loop(parent: Scope, source: Entry, dispatch: Dispatch, max_environments
             shown = end
     if shown == 0 or shown > max_environments:
         return None
+    partial = any(row is UNDEFINED for row in items)
     return Scope(
-        parent.depth + 1, shown, parent.budget, dispatch, Loop(source, items, segments, operations), parent
+        parent.depth + 1,
+        shown,
+        parent.budget,
+        dispatch,
+        Loop(source, items, segments, operations, partial),
+        parent,
     )
 
 
@@ -318,13 +335,3 @@ def spread(loop: Loop, values: Sequence[Any]) -> list[Any]:
 def elements(loop: Loop) -> list[Any]:
     """All elements of the source, environment after environment."""
     return [x for row in loop.items if row is not UNDEFINED for x in row]
-
-
-def top_scope(
-    budget: Budget, dispatch: Dispatch, columns: Iterable[tuple[Type, list[Any], int, Any]], shown: int
-) -> Scope:
-    """The top scope with its parameters as leaves: (type, values, level, name) each."""
-    scope = Scope(0, shown, budget, dispatch)
-    for type_, values, level, name in columns:
-        scope.leaf(values, type_, level, name, 1)
-    return scope
