@@ -170,7 +170,7 @@ def zip_to_dict(keys: iter[K], values: iter[A]) -> dict[K, A]:
     return dict(zip(keys, values))
 
 
-@concept(6, "dictionary pair pairs tuple tuples convert")
+@concept(6, "dictionary pair pairs tuple tuples convert", limit="not isinstance(pairs, dict)")
 def pairs_to_dict(pairs: iter[tuple[K, A]]) -> dict[K, A]:
     """The mapping that the pairs of keys and values list."""
     return dict(pairs)

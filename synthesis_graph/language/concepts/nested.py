@@ -29,7 +29,7 @@ def mapping_depth(mapping: dict[K, Any]) -> int:
     return 1 + max((mapping_depth(v) for v in mapping.values() if isinstance(v, dict)), default=0)
 
 
-@concept(7, "sum nested deep recursive total")
+@concept(7, "sum nested deep recursive total", limit="isinstance(_f(items), int)")
 def deep_sum(items: list[Any]) -> int:
     """The sum of the numbers in lists and tuples nested to any depth."""
     return sum(deep_sum(item) if isinstance(item, (list, tuple)) else item for item in items)

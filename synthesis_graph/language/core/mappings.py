@@ -3,8 +3,20 @@
 from __future__ import annotations
 
 import collections
+from collections.abc import Iterable
+from typing import TypeVar
 
-from synthesis_graph.language.operations import row
+from synthesis_graph.language.operations import OutOfRange, row
+
+T = TypeVar("T")
+
+
+def _items(xs: Iterable[T]) -> Iterable[T]:
+    """The same; a dictionary is refused, which `dict` and `Counter` take for a mapping and not for its keys."""
+    if isinstance(xs, dict):
+        raise OutOfRange("a dictionary of a dictionary")
+    return xs
+
 
 row("get_item", "dict[K, B], K -> B", "_0[_1]", 5, "value key lookup by of")
 row("get", "dict[K, B], K -> optional[B]", "_0.get(_1)", 6, "value key lookup missing by gracefully get")
@@ -14,8 +26,9 @@ row("values", "dict[K, B] -> list[B]", "list(_0.values())", 5.5, "values value",
 row("items", "dict[K, B] -> list[tuple[K, B]]", "list(_0.items())", 5.5, "items pairs entries key value dictionary tuple",
     evaluate=lambda d: list(d.items()))
 row("counter", "iter[K] -> dict[K, int]", "dict(collections.Counter(_0))", 6, "count frequency occurrence counts each dictionary",
-    evaluate=lambda xs: dict(collections.Counter(xs)))
-row("to_dict", "iter[tuple[K, B]] -> dict[K, B]", "dict(_0)", 6.5, "dictionary convert into dict map pairs sorted", evaluate=dict)
+    evaluate=lambda xs: dict(collections.Counter(_items(xs))))
+row("to_dict", "iter[tuple[K, B]] -> dict[K, B]", "dict(_0)", 6.5, "dictionary convert into dict map pairs sorted",
+    evaluate=lambda xs: dict(_items(xs)))
 row("merge_dicts", "dict[K, B], dict[K, B] -> dict[K, B]", "{**_0, **_1}", 7, "merge combine dictionary update",
     evaluate=lambda a, b: {**a, **b})
 row("has_key", "dict[K, B], K -> bool", "_1 in _0", 6, "key present exist contain", evaluate=lambda d, k: k in d)

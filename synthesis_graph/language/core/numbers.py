@@ -13,6 +13,8 @@ _LARGEST_BITS = 4096
 def _power(a: float, b: float) -> float:
     if abs(b) > 64 or (isinstance(a, int) and a.bit_length() * abs(b) > _LARGEST_BITS):
         raise OutOfRange("power")
+    if isinstance(a, int) and isinstance(b, int) and b < 0:
+        raise OutOfRange("a power of integers that is none")
     value = a**b
     if isinstance(value, complex):
         raise OutOfRange("complex power")

@@ -9,10 +9,13 @@ from typing import Any
 import pytest
 
 from synthesis_graph.language.interpret import interpret
+from synthesis_graph.language.types import conforms
+from synthesis_graph.search.bank import UNDEFINED, Bank, Entry
 from synthesis_graph.search.costs import operation_levels
 from synthesis_graph.search.enumeration import Found, Limits, search
 from synthesis_graph.search.features import Told, tree_features, weigh
 from synthesis_graph.search.problem import problem_of
+from synthesis_graph.search.scope import Scope
 from synthesis_graph.spec import Specification
 from tests.unit.search.problems import LONG_S, Golden, solve, spec_of
 
@@ -83,6 +86,26 @@ def test_a_small_task_is_solved_and_every_solution_fits(name: str) -> None:
     ], best
 
 
+@pytest.mark.parametrize("name", ["reverse", "squares", "by length", "differences", "least and greatest"])
+def test_every_fragment_has_values_of_its_type(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    wrong: dict[str, str] = {}
+    file = Scope._file
+
+    def checked(scope: Scope, bank: Bank, key: bytes, entry: Entry) -> Entry:
+        operation = entry.operation
+        if operation is not None and all(map(well_typed, entry.arguments)) and not well_typed(entry):
+            wrong[operation.name] = f"{entry.type}: {entry.values}"
+        return file(scope, bank, key, entry)
+
+    monkeypatch.setattr(Scope, "_file", checked)
+    solve(spec_of(GOLDEN[name]))
+    assert wrong == {}
+
+
+def well_typed(entry: Entry) -> bool:
+    return all(v is UNDEFINED or conforms(v, entry.type) for v in entry.values)
+
+
 def test_the_same_request_gives_the_same_solutions_in_the_same_order() -> None:
     spec = spec_of(GOLDEN["differences"], seed=5)
     first, second = solve(spec), solve(spec)
@@ -91,7 +114,7 @@ def test_the_same_request_gives_the_same_solutions_in_the_same_order() -> None:
 
 
 def test_what_is_answered_on_fresh_inputs_is_what_the_tree_answers() -> None:
-    spec = spec_of(GOLDEN["greater"])
+    spec = spec_of(GOLDEN["differences"])
     problem = problem_of(spec)
     fresh = list(zip(*(column[len(spec.examples) :] for column in problem.columns)))
     assert fresh
@@ -148,8 +171,6 @@ def test_the_garbage_collector_is_left_as_it_was() -> None:
 
 
 def test_nothing_of_a_search_stays_behind() -> None:
-    from synthesis_graph.search.bank import Entry
-
     solve(spec_of(GOLDEN["squares"]))
     gc.disable()  # only reference counts may have freed them
     try:
