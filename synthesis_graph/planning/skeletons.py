@@ -108,7 +108,7 @@ SKELETONS: tuple[Skeleton, ...] = (
     Skeleton(("keep the elements where ?",), frozenset({"filter", "filter_row"}), _shorter,
              "filter remove extract find only keep even odd", 2.0),
     Skeleton(("keep the elements where ?", "for each, compute ?"), _BUILD, _shorter, "filter remove extract each"),
-    Skeleton(("sort by key ?",), frozenset({"sort_by", "sort_by_down", "reverse", "list", "to_tuple"}), _reordered,
+    Skeleton(("sort by key ?",), frozenset({"sort_by", "sort_by_down", "reverse", "to_list", "to_tuple"}), _reordered,
              "sort order arrange by", 1.5),
     Skeleton(("split into words", "for each word, compute ?", "join"),
              frozenset({"words", "map", "filter", "join_space", "split", "join", "reverse", "sorted", "sort_by"}),

@@ -155,8 +155,7 @@ class Goal:
         result = arguments[-1].type if name == "if_else" else self.type
         partial = any(v is UNDEFINED for v in values)
         entry = Entry(values, result, level, op, arguments, free, partial)
-        if self.scope.add(entry) is not None and self.scope.on_goal is None:
-            self.reached(entry)
+        self.scope.add(entry)  # `see` hears of it
 
 
 def _family(t: Type) -> str:
