@@ -41,7 +41,7 @@ def opened(values: list[Any], kind: Type, operations: dict[str, int], shown: int
 
 def test_equal_behaviours_share_a_key_and_others_do_not() -> None:
     assert key_of([1, "a", [2]]) == key_of([1, "a", [2]])
-    different = [[1], [1.0], [True], ["1"], [UNDEFINED], [[1]], [(1,)]]
+    different: list[list[Any]] = [[1], [1.0], [True], ["1"], [UNDEFINED], [[1]], [(1,)]]
     assert len({key_of(values) for values in different}) == len(different)
     assert key_of([object()]) is None
 
