@@ -45,7 +45,40 @@ def _mutants(
         if len(shown) > 1 and attempt % 3 == 2 and len(base) > 1:  # cross two examples, argument by argument
             other = shown[(attempt + 1) % len(shown)]
             base = tuple(rng.choice(pair) for pair in zip(base, other))
-        yield tuple(mutate(v, rng) if rng.random() < 0.8 else copy.deepcopy(v) for v in base)
+        keys = sorted({k for k in _keys(base) if isinstance(k, str)})
+        named = rng.choice(keys) if keys else ""  # a text that names a key goes on naming one
+        yield tuple(
+            named
+            if isinstance(v, str) and v in keys
+            else _without_key(v, named, rng)
+            if _is_records(v) and rng.random() < 0.5
+            else mutate(v, rng)
+            if rng.random() < 0.8
+            else copy.deepcopy(v)
+            for v in base
+        )
+
+
+def _is_records(value: Any) -> bool:
+    return isinstance(value, list) and len(value) > 0 and all(isinstance(item, dict) for item in value)
+
+
+def _without_key(records: list[dict[Any, Any]], key: str, rng: random.Random) -> list[dict[Any, Any]]:
+    """The records, one of them without the key."""
+    place = rng.randrange(len(records))
+    return [
+        {k: copy.deepcopy(v) for k, v in record.items() if i != place or k != key}
+        for i, record in enumerate(records)
+    ]
+
+
+def _keys(value: Any) -> Iterator[Any]:
+    if isinstance(value, dict):
+        yield from value
+    for item in (
+        value.values() if isinstance(value, dict) else value if isinstance(value, (list, tuple)) else ()
+    ):
+        yield from _keys(item)
 
 
 def mutate(value: Any, rng: random.Random) -> Any:

@@ -85,15 +85,15 @@ def adapt(
     told = Told.by(spec)
     candidates: list[Adapted] = []
     tried = 0
-    for snippet in snippets:
-        for call in _calls(spec, snippet):
-            if time.monotonic() > deadline or (cancelled is not None and cancelled()):
-                return candidates, {"tried": float(tried)}
-            tried += 1
-            code = _wrapped(spec, snippet, call, "_0")
-            budget = Budget(timeout_s=_SLICE_S, deadline=deadline)
-            outcomes = sandbox.run(code, spec.signature.name, inputs, budget=budget)
-            candidates += _fitting(spec, told, snippet, call, outcomes, wanted)
+    ways = [(call, snippet) for snippet in snippets for call in _calls(spec, snippet)]
+    for call, snippet in sorted(ways, key=lambda way: way[0].bits):  # the plain call of each comes first
+        if time.monotonic() > deadline or (cancelled is not None and cancelled()):
+            break
+        tried += 1
+        code = _wrapped(spec, snippet, call, "_0")
+        budget = Budget(timeout_s=_SLICE_S, deadline=deadline)
+        outcomes = sandbox.run(code, spec.signature.name, inputs, budget=budget)
+        candidates += _fitting(spec, told, snippet, call, outcomes, wanted)
     return candidates, {"tried": float(tried)}
 
 

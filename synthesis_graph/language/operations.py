@@ -31,6 +31,7 @@ from typing import Any
 
 from synthesis_graph.language.types import (
     ANY,
+    BOOL,
     FLOAT,
     INT,
     NONE,
@@ -220,7 +221,7 @@ def is_comparable(t: Type) -> bool:
     if t == ANY or t.name == "union":
         return True  # decided by the values, when it runs
     return t in (INT, FLOAT, STR) or (
-        t.name in ("tuple", "tuple...", "list") and all(map(is_comparable, t.args))
+        t.name in ("tuple", "tuple...", "list") and all(a == BOOL or is_comparable(a) for a in t.args)
     )
 
 
