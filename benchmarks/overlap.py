@@ -19,6 +19,8 @@ import typer
 from benchmarks.report import DOCUMENT, markdown, replace_section
 
 LEGEND = """\
+`./dev bench overlap --data data --threshold {threshold:g} --write`
+
 *same name*: tasks that ask for a function of exactly the name of one of ours. *same sentence*: tasks whose description
 has a TF-IDF cosine (words and pairs of words, stop words left out) of at least {threshold:g} with the description of
 one of ours; *median* and *highest* are of each task's nearest. Textbook names recur by themselves."""

@@ -11,7 +11,7 @@ from synthesis_graph.search.enumeration import Found, Limits, search
 from synthesis_graph.search.problem import problem_of
 from synthesis_graph.spec import Specification
 
-LONG_S = 20.0
+LONG_S = 200.0
 """Longer than any of these searches takes: they end by themselves."""
 
 

@@ -1,10 +1,15 @@
 from __future__ import annotations
 
 import json
+import time
+from dataclasses import replace
+from pathlib import Path
 
 from synthesis_graph.result import Status
+from synthesis_graph.retrieving import SnippetRetriever
+from synthesis_graph.standalone import Synthesizer
 from synthesis_graph.standalone.intake import Overrides
-from tests.unit.standalone.standins import start
+from tests.unit.standalone.standins import parts, start
 
 DOUBLE = {"request_id": "d", "function_name": "double", "examples": ["assert double(2) == 4"]}
 
@@ -54,3 +59,32 @@ def test_an_override_is_checked_like_a_field() -> None:
     result = start().answer(DOUBLE, Overrides(technique="magic"))
     assert result.error is not None
     assert result.error.field == "technique"
+
+
+def test_the_index_is_opened_before_the_deadline_starts_and_only_where_functions_are_retrieved() -> None:
+    opened: list[float] = []
+
+    def open_index() -> None:
+        time.sleep(0.6)  # longer than the deadline
+        opened.append(0.6)
+
+    with Synthesizer(replace(parts(), open_index=open_index)) as synthesizer:
+        grammar = synthesizer.answer({**DOUBLE, "technique": "grammar", "deadline_s": 0.5})
+        assert not opened
+        whole = synthesizer.answer({**DOUBLE, "technique": "retrieval", "deadline_s": 0.5})
+    assert opened == [0.6]
+    assert [grammar.status, whole.status] == [Status.SUCCESS, Status.SUCCESS]
+
+
+def test_an_index_that_is_not_there_is_told_with_what_to_do(tmp_path: Path) -> None:
+    retriever = SnippetRetriever(tmp_path)
+
+    def open_index() -> None:
+        retriever.open()
+
+    with Synthesizer(replace(parts(), open_index=open_index)) as synthesizer:
+        result = synthesizer.answer({**DOUBLE, "technique": "retrieval"})
+    assert result.status is Status.FAILURE
+    assert result.error is not None
+    assert result.error.code == "index_unavailable"
+    assert result.error.hint
