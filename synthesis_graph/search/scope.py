@@ -20,7 +20,7 @@ from synthesis_graph.language.types import Type
 from synthesis_graph.search.bank import UNDEFINED, Bank, Entry, careful, is_small, key_of
 from synthesis_graph.search.instances import MAX_DEPTH, Dispatch, Row, depth, loop_result, loops_over
 
-MAX_TYPES = (24, 24, 10)
+MAX_TYPES = (24, 14, 10)
 """How many types a scope of each depth may hold; the cheapest come first."""
 
 
