@@ -25,6 +25,9 @@ HEADER = (
     "success that fails an example", "crashed", "candidates/s", "median s", "slowest s",
 )  # fmt: skip
 
+MAIN = "synthesis"
+"""The section that the README shows."""
+
 LEGEND = """\
 *fits*: the returned code passes every shown example. *right*: it passes every check that was kept back, whatever its
 status (for `mbpp_dev` the last of three assertions, two being shown). *success is right*: the same among answers with
@@ -84,23 +87,22 @@ def machine() -> str:
     return f"{_processor()}, {cores} cores; Python {platform.python_version()}; {versions}"
 
 
-def publish(scores: Sequence[Score], arguments: Sequence[str], section: str = "synthesis") -> None:
-    """Writes table and plots into a section of docs/benchmarks.md; the section `synthesis` also into the README.
+def publish(scores: Sequence[Score], arguments: Sequence[str], section: str = MAIN) -> None:
+    """Writes the table into a section of docs/benchmarks.md; the section `synthesis` has plots and goes into the README.
 
     The date, the machine and the command line stand with each.
     """
     today = dt.datetime.now(dt.timezone.utc).date().isoformat()
     command = " ".join(_without_paths(arguments))
-    PLOTS.mkdir(parents=True, exist_ok=True)
-    plot_budgets(scores, PLOTS / f"{section}-budgets.png")
-    plot_reliability(scores, PLOTS / f"{section}-reliability.png")
-    body = (
-        f"{today}, {machine()}. `./dev bench {command}`\n\n{LEGEND}\n\n{table(rows(scores))}\n\n"
-        f"![right by budget](plots/{section}-budgets.png) ![right by confidence](plots/{section}-reliability.png)"
-    )
+    body = f"{today}, {machine()}. `./dev bench {command}`\n\n{LEGEND}\n\n{table(rows(scores))}"
+    if section == MAIN:
+        PLOTS.mkdir(parents=True, exist_ok=True)
+        plot_budgets(scores, PLOTS / "synthesis-budgets.png")
+        plot_reliability(scores, PLOTS / "synthesis-reliability.png")
+        body += "\n\n![right by budget](plots/synthesis-budgets.png) ![right by confidence](plots/synthesis-reliability.png)"
     text = DOCUMENT.read_text(encoding="utf-8") if DOCUMENT.exists() else "# Benchmarks\n"
     DOCUMENT.write_text(replace_section(text, section, body), encoding="utf-8")
-    if section == "synthesis":
+    if section == MAIN:
         told = f"{today}, {machine()}.\n\n{short_table(rows(scores))}"
         README.write_text(
             replace_section(README.read_text(encoding="utf-8"), section, told), encoding="utf-8"
@@ -130,10 +132,7 @@ def plot_budgets(scores: Iterable[Score], path: Path) -> None:
         lines.setdefault(f"{row.dataset} {row.group}, {row.technique}", []).append(row)
     for label, points in lines.items():
         rights = [p.figures.right for p in points]
-        spread = [
-            [r.share - r.low for r in rights],
-            [r.high - r.share for r in rights],
-        ]
+        spread = _spread(rights)
         axes.errorbar(
             [p.budget_s for p in points],
             [r.share for r in rights],
@@ -159,7 +158,7 @@ def plot_reliability(scores: Iterable[Score], path: Path) -> None:
         lines.setdefault((score.technique, score.budget_s), []).append(score)
     for (technique, budget_s), members in sorted(lines.items()):
         points = reliability(members)
-        spread = [[r.share - r.low for _, r in points], [r.high - r.share for _, r in points]]
+        spread = _spread([r for _, r in points])
         label = f"{technique}, {budget_s:g} s"
         axes.errorbar(
             [c for c, _ in points],
@@ -195,3 +194,8 @@ def _processor() -> str:
     except OSError:
         found = None
     return found.group(1) if found else platform.processor() or platform.machine()
+
+
+def _spread(ratios: Sequence[Ratio]) -> list[list[float]]:
+    """Lengths of the error bars; rounding may put an end of the interval past the share itself."""
+    return [[max(0.0, r.share - r.low) for r in ratios], [max(0.0, r.high - r.share) for r in ratios]]
