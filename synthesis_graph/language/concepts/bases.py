@@ -31,7 +31,7 @@ def to_hex(n: int) -> str:
 def to_base(n: int, base: int) -> str:
     """The notation of n >= 0 in a base from 2 to 36, with small letters above 9."""
     digits = ""
-    while n or not digits:
+    while n > 0 or not digits:
         n, digit = divmod(n, base)
         digits = (string.digits + string.ascii_lowercase)[digit] + digits
     return digits

@@ -177,7 +177,7 @@ def is_composite(n: int) -> bool:
 def collatz_steps(n: int) -> int:
     """How many steps of halving or 3n + 1 lead from n to 1."""
     steps = 0
-    while n != 1:
+    while n > 1:
         n = n // 2 if n % 2 == 0 else 3 * n + 1
         steps += 1
     return steps
@@ -187,7 +187,7 @@ def collatz_steps(n: int) -> int:
 def collatz_sequence(n: int) -> list[int]:
     """The numbers from n to 1 under halving or 3n + 1."""
     terms = [n]
-    while terms[-1] != 1:
+    while terms[-1] > 1:
         terms.append(terms[-1] // 2 if terms[-1] % 2 == 0 else 3 * terms[-1] + 1)
     return terms
 

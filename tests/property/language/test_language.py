@@ -87,12 +87,15 @@ def test_interpreter_and_sandbox_agree(
     # through the codec, so that sets were built in the same order on both sides
     inputs = [codec.decode(codec.encode(arguments)) for arguments in program.inputs]
     text = render(program.tree, heading(program))
-    outcomes = sandbox.run(text, program.name, inputs, budget=Budget(timeout_s=5.0))
-    for arguments, outcome in zip(inputs, outcomes, strict=True):
-        environment = dict(zip((name for name, _ in program.parameters), arguments, strict=True))
-        expected = outcome_of(interpreter.submit(interpret, program.tree, environment))
-        if expected == "refused" or outcome.kind == "refused":
-            continue  # a guard of ours, or a value that does not leave the sandbox, says nothing of the text
+    names = [name for name, _ in program.parameters]
+    environments = [dict(zip(names, arguments, strict=True)) for arguments in inputs]
+    answers = [outcome_of(interpreter.submit(interpret, program.tree, e)) for e in environments]
+    # where a guard of ours refuses, the text may run for ever: it is not run there
+    asked = [(i, a) for i, a in zip(inputs, answers, strict=True) if a != "refused"]
+    outcomes = sandbox.run(text, program.name, [i for i, _ in asked], budget=Budget(timeout_s=5.0))
+    for (arguments, expected), outcome in zip(asked, outcomes, strict=True):
+        if outcome.kind == "refused":
+            continue  # a value that does not leave the sandbox says nothing of the text
         said = codec.encode(outcome.value) if outcome.kind == "returned" else outcome.kind
         assert said == expected, (text, arguments, outcome)
 
