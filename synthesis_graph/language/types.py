@@ -278,33 +278,6 @@ def join(a: Type, b: Type) -> Type:
     return a if a == b else join_all((a, b))
 
 
-# -- unification -------------------------------------------------------------------------------------------------------
-
-
-def match(pattern: Type, actual: Type, bound: dict[str, Type]) -> dict[str, Type] | None:
-    """`bound` extended so that `pattern` becomes `actual`, or None; type variables are named `?x`."""
-    if pattern.is_variable:
-        known = bound.get(pattern.name)
-        if known is None:
-            return {**bound, pattern.name: actual}
-        return bound if known == actual else None
-    if pattern.name != actual.name or len(pattern.args) != len(actual.args):
-        return bound if pattern == ANY else None
-    for p, a in zip(pattern.args, actual.args):
-        extended = match(p, a, bound)
-        if extended is None:
-            return None
-        bound = extended
-    return bound
-
-
-def substitute(pattern: Type, bound: dict[str, Type]) -> Type:
-    """The pattern with its variables replaced; a variable that is not bound stays."""
-    if pattern.is_variable:
-        return bound.get(pattern.name, pattern)
-    return Type(pattern.name, tuple(substitute(a, bound) for a in pattern.args)) if pattern.args else pattern
-
-
 # -- values ------------------------------------------------------------------------------------------------------------
 
 _CLASSES: dict[str, tuple[type, ...]] = {
