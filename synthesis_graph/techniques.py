@@ -20,7 +20,7 @@ class Technique:
     snippets: int
     """How many functions to retrieve; 0 for none."""
     outline: str
-    """What the planner makes: `none`, or `skeletons` (typed trees with holes)."""
+    """What the planner makes: `none`, or `skeletons` (steps with holes, and the operations outside them)."""
     search: str
     """What the implementer does: `adapt` retrieved functions, `fill` outlines, `enumerate` the grammar."""
     share: float

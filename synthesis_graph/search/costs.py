@@ -1,7 +1,7 @@
-"""What each operation costs for a specification: the table's prior, moved by words and by what was retrieved.
+"""What each operation costs for a specification: the table's prior, moved by words and by the signature's types.
 
-A log-linear model: bits = prior - gain. Knows words and operations, not trees. Weights come from `weights.json`,
-fitted by `training`; without an entry there a word counts by how few operations it suggests.
+A log-linear model: bits = prior + foreign kinds - gain; a word counts by how few operations it suggests. Knows words
+and operations, not trees. The constants are set by hand.
 """
 
 from __future__ import annotations

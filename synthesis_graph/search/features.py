@@ -1,7 +1,7 @@
 """What is known of a candidate beside its cost: how its operations and the sentence's words fit together.
 
-One named number a feature; `weights.json` says what each is worth in bits, fitted by `training` on a log-linear model
-over the candidates of a task. Knows trees and words; neither how candidates were found nor how they are ranked.
+One named number a feature; `weights.json` says what each is worth in bits in a log-linear model: a prior set by hand,
+which `training` replaces only where a fit beats it held out. Knows trees and words; neither how candidates were found nor how they are ranked.
 """
 
 from __future__ import annotations
