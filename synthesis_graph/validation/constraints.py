@@ -1,33 +1,40 @@
-"""Checks the sentences in `constraints`: runs a property's inputs in one go, and shrinks the first that refutes it.
+"""Checks the sentences in `constraints`: runs a property's inputs in one go, and shrinks one that refutes it.
 
-A block of inputs costs one child; so does a whole round of reductions, which is why shrinking is ours and not a
-library's that asks one question at a time. Knows the sandbox and the table of properties, no particular property.
+A block of inputs costs one child, a question of the shrinker another. Knows the sandbox and the table of properties,
+no particular property. Hypothesis is imported with the first property that is checked.
 """
 
 from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field, replace
-from random import Random
+from typing import TYPE_CHECKING
 
 from synthesis_graph.artifacts import Check
 from synthesis_graph.spec import Specification
+from synthesis_graph.validation.confined.codec import encode
 from synthesis_graph.validation.examples import agrees, describe
-from synthesis_graph.validation.generation import simpler_arguments
 from synthesis_graph.validation.literals import show, show_arguments
 from synthesis_graph.validation.outcomes import Outcome
-from synthesis_graph.validation.properties import Arguments, Property, recognise
+from synthesis_graph.validation.properties import MISSING_KEYS, Arguments, Property, recognise
 from synthesis_graph.validation.roles import Roles
 from synthesis_graph.validation.sandbox import Budget, Sandbox
 
-_SHRINK_ROUNDS = 30
-_SHRINK_WIDTH = 60
-_SHRINK_S = 2.0  # a round takes milliseconds: only code that hangs comes near it
+if TYPE_CHECKING:
+    from synthesis_graph.validation.drawing import Draws
+
+_SHRINK_QUESTIONS = 80
+_SHRINK_S = 2.0  # a question takes milliseconds: only code that hangs comes near it
+
+
+def roles_of(spec: Specification) -> Roles:
+    """The roles that a specification's values play, with what its constraints say of them."""
+    return Roles(spec, any(MISSING_KEYS in recognise(sentence) for sentence in spec.constraints))
 
 
 @dataclass(frozen=True)
 class Refutation:
-    """An input on which a property does not hold, and what went wrong there."""
+    """An input on which a property does not hold, and what went wrong there; nothing where it holds after all."""
 
     arguments: Arguments
     complaint: str
@@ -65,33 +72,36 @@ class ConstraintChecker:
         )
 
     def _check_property(self, sentence: str, row: Property) -> Check:
-        inputs = self._inputs(row)
-        if not inputs:
+        draws = self._draws(row)
+        if draws is None or not draws.arguments:
             detail = f"{row.name}: the signature and examples do not show what to try"
             return Check("constraint", sentence, "not checked", detail)
         if not self._fits_examples(row):
             detail = f"{row.name}: the examples contradict it, so the sentence must mean something else"
             return Check("constraint", sentence, "not checked", detail)
         budget = self._budget(self.property_s)
-        counts, found = self._try(row, inputs, budget)
-        self.tried += counts
+        inside, found = self._try(row, draws.arguments, budget)
+        self.tried += inside
         if found:
-            found = self._shrink(row, found)
-            shown = show_arguments(self.spec, found.arguments)
-            return Check(
-                "constraint", sentence, "failed", f"{row.name}: {found.complaint}", shown, len(counts)
-            )
-        if 2 * len(counts) < len(inputs):
+            return self._refuted(sentence, row, draws, found, len(inside))
+        if 2 * len(inside) < len(draws.arguments):
             why = "the time ended first" if budget.is_over() else "it fails on most generated inputs"
-            return Check("constraint", sentence, "not checked", f"{row.name}: {why}", tried=len(counts))
-        return Check("constraint", sentence, "passed", row.name, tried=len(counts))
+            return Check("constraint", sentence, "not checked", f"{row.name}: {why}", tried=len(inside))
+        return Check("constraint", sentence, "passed", row.name, tried=len(inside))
 
-    def _inputs(self, row: Property) -> list[Arguments]:
+    def _draws(self, row: Property) -> Draws | None:
         """The same for every candidate of a specification, so drawn once."""
         drawn = self.roles.drawn
         if row.name not in drawn:
-            random = Random(f"{self.spec.seed}/{row.name}")
-            drawn[row.name] = row.inputs(self.roles, random, self.inputs)
+            from synthesis_graph.validation.drawing import draw
+            from synthesis_graph.validation.strategies import Undrawable
+
+            try:
+                strategy = row.inputs(self.roles)
+            except Undrawable:
+                strategy = None
+            name = f"{self.spec.seed}/{row.name}"
+            drawn[row.name] = None if strategy is None else draw(strategy, self.inputs, name)
         return drawn[row.name]
 
     def _fits_examples(self, row: Property) -> bool:
@@ -104,45 +114,50 @@ class ConstraintChecker:
 
     def _try(
         self, row: Property, inputs: list[Arguments], budget: Budget
-    ) -> tuple[list[tuple[Arguments, Outcome]], Refutation | None]:
-        """What lay inside the property's domain, and the first refutation."""
+    ) -> tuple[list[tuple[Arguments, Outcome]], list[Refutation]]:
+        """What lay inside the property's domain, and every refutation."""
         outcomes = self._run(inputs, budget)
         inside = [(a, o) for a, o in zip(inputs, outcomes, strict=True) if _counts(row, o)]
-        for arguments, outcome in inside:
-            complaint = (
-                row.judge(self.roles, arguments, outcome) if outcome.kind == "returned" else describe(outcome)
-            )
-            if complaint:
-                return inside, Refutation(arguments, complaint)
-        return inside, self._second_call(row, inside, budget) if row.again else None
+        judged = [
+            Refutation(a, row.judge(self.roles, a, o) if o.kind == "returned" else describe(o))
+            for a, o in inside
+        ]
+        found = [refutation for refutation in judged if refutation.complaint]
+        return inside, found or (self._second_call(row, inside, budget) if row.again else [])
 
     def _second_call(
         self, row: Property, first: list[tuple[Arguments, Outcome]], budget: Budget
-    ) -> Refutation | None:
+    ) -> list[Refutation]:
         assert row.again is not None
         outcomes = self._run([row.again(a, o) for a, o in first], budget)
-        for (arguments, before), after in zip(first, outcomes, strict=True):
-            if after.kind != "not run" and not (
-                after.kind == "returned" and agrees(before.value, after.value)
-            ):
-                return Refutation(
-                    arguments, f"the first call gives {show(before.value)}, then {describe(after)}"
-                )
-        return None
+        return [
+            Refutation(arguments, f"the first call gives {show(before.value)}, then {describe(after)}")
+            for (arguments, before), after in zip(first, outcomes, strict=True)
+            if after.kind != "not run"
+            and not (after.kind == "returned" and agrees(before.value, after.value))
+        ]
 
-    def _shrink(self, row: Property, found: Refutation) -> Refutation:
-        """The refutation with simpler arguments, until none fails; a round is one child."""
+    def _refuted(
+        self, sentence: str, row: Property, draws: Draws, found: list[Refutation], tried: int
+    ) -> Check:
+        """The evidence with the most telling refutation, made as simple as the budget allows."""
+        start = min(found, key=lambda r: (not self.roles.is_telling(r.arguments), len(encode(r.arguments))))
+        case = self.roles.case(start.arguments)
         budget = self._budget(_SHRINK_S)
-        for _ in range(_SHRINK_ROUNDS):
-            case = self.roles.case(found.arguments)
-            steps = [
-                a for a in simpler_arguments(found.arguments, _SHRINK_WIDTH) if self.roles.case(a) == case
-            ]
-            _, simpler = self._try(row, steps, budget)
-            if simpler is None:
-                return found
-            found = simpler
-        return found
+        complaints = {encode(start.arguments): start.complaint}
+
+        def refutes(arguments: Arguments) -> bool:
+            if budget.is_over():
+                raise TimeoutError
+            if self.roles.case(arguments) != case:
+                return False
+            _, again = self._try(row, [arguments], budget)
+            complaints.update((encode(r.arguments), r.complaint) for r in again)
+            return bool(again)
+
+        simplest = draws.shrink(draws.arguments.index(start.arguments), refutes, _SHRINK_QUESTIONS)
+        detail = f"{row.name}: {complaints[encode(simplest)]}"
+        return Check("constraint", sentence, "failed", detail, show_arguments(self.spec, simplest), tried)
 
     def _run(self, inputs: list[Arguments], budget: Budget) -> list[Outcome]:
         return self.sandbox.run(self.code, self.spec.signature.name, inputs, budget=budget) if inputs else []

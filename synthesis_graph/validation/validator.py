@@ -16,7 +16,7 @@ from synthesis_graph.artifacts import Check, Verdict
 from synthesis_graph.language.types import conforms
 from synthesis_graph.spec import Specification
 from synthesis_graph.validation.confined.codec import CodecError
-from synthesis_graph.validation.constraints import ConstraintChecker
+from synthesis_graph.validation.constraints import ConstraintChecker, roles_of
 from synthesis_graph.validation.examples import check_example
 from synthesis_graph.validation.literals import show, show_arguments
 from synthesis_graph.validation.outcomes import Outcome
@@ -78,7 +78,7 @@ class AstValidator:
         """Kept for the next candidate, which usually has the same specification."""
         roles = self._roles
         if roles is None or roles.spec is not spec:
-            self._roles = roles = Roles(spec)
+            self._roles = roles = roles_of(spec)
         return roles
 
     def _dynamic(self, spec: Specification, code: str, budget: Budget, full: bool) -> list[Check]:
