@@ -48,9 +48,12 @@ class ConstraintChecker:
     roles: Roles
     code: str
     budget: Budget
-    inputs: int = 60
+    inputs: int = 40
     property_s: float = 0.5
+    full: bool = False
+    """Whether every refutation is made simple; else the first of a candidate, since most are never shown."""
     tried: list[tuple[Arguments, Outcome]] = field(default_factory=list)
+    _has_refuted: bool = False
 
     @property
     def spec(self) -> Specification:
@@ -142,6 +145,8 @@ class ConstraintChecker:
     ) -> Check:
         """The evidence with the most telling refutation, made as simple as the budget allows."""
         start = min(found, key=lambda r: (not self.roles.is_telling(r.arguments), len(encode(r.arguments))))
+        questions = _SHRINK_QUESTIONS if self.full or not self._has_refuted else 0
+        self._has_refuted = True
         case = self.roles.case(start.arguments)
         budget = self._budget(_SHRINK_S)
         complaints = {encode(start.arguments): start.complaint}
@@ -155,7 +160,7 @@ class ConstraintChecker:
             complaints.update((encode(r.arguments), r.complaint) for r in again)
             return bool(again)
 
-        simplest = draws.shrink(draws.arguments.index(start.arguments), refutes, _SHRINK_QUESTIONS)
+        simplest = draws.shrink(draws.arguments.index(start.arguments), refutes, questions)
         detail = f"{row.name}: {complaints[encode(simplest)]}"
         return Check("constraint", sentence, "failed", detail, show_arguments(self.spec, simplest), tried)
 

@@ -42,7 +42,7 @@ def empty(roles: Roles) -> Strategy | None:
 
 
 def tied(roles: Roles) -> Strategy | None:
-    """Records of which several have the same value at the key, told apart in a drawn order."""
+    """Records of which several have the same value at the key, told apart by a field that ascends or descends."""
     if roles.key < 0 or roles.rows < 0:
         return None
 
@@ -52,7 +52,7 @@ def tied(roles: Roles) -> Strategy | None:
             lambda held: st.lists(st.tuples(st.sampled_from(held)), min_size=2, max_size=LONGEST + 1)
         )
 
-    return _keyed(roles, {key: values(key) for key in roles.keys}, shuffled=True)
+    return _keyed(roles, {key: values(key) for key in roles.keys}, both_ways=True)
 
 
 def missing(roles: Roles) -> Strategy | None:
@@ -92,7 +92,7 @@ def _maybe(kind: Strategy) -> Strategy:
     return st.just(()) | st.tuples(kind)
 
 
-def _keyed(roles: Roles, values: dict[str, Strategy], shuffled: bool = False) -> Strategy:
+def _keyed(roles: Roles, values: dict[str, Strategy], both_ways: bool = False) -> Strategy:
     """Arguments with one of the keys and a record for each value of it; each told apart by another field."""
     columns = argument_strategies(roles.spec)
     fields = {name: strategy_of(ANY, seen) for name, seen in roles.fields.items()}
@@ -105,7 +105,7 @@ def _keyed(roles: Roles, values: dict[str, Strategy], shuffled: bool = False) ->
         mark = others[0] if others else ("tag" if key != "tag" else "mark")
         is_text = all(type(v) is str for v in roles.fields.get(mark, [0]))
         held = draw(values[key])
-        order = draw(st.permutations(range(len(held)))) if shuffled else range(len(held))
+        order = range(len(held))[:: draw(st.sampled_from((1, -1))) if both_ways else 1]
         records = []
         for number, value in zip(order, held, strict=True):
             record = {name: draw(fields[name]) for name in others[1:]}
