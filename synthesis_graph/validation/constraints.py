@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 
 from synthesis_graph.artifacts import Check
 from synthesis_graph.spec import Specification
+from synthesis_graph.validation.bounds import Bound
 from synthesis_graph.validation.confined.codec import encode
 from synthesis_graph.validation.examples import agrees, describe
+from synthesis_graph.validation.growth import measure
 from synthesis_graph.validation.literals import show, show_arguments
 from synthesis_graph.validation.outcomes import Outcome
-from synthesis_graph.validation.properties import MISSING_KEYS, Arguments, Property, recognise
+from synthesis_graph.validation.properties import MISSING_KEYS, Arguments, Property, recognise, unread
 from synthesis_graph.validation.roles import Roles
 from synthesis_graph.validation.sandbox import Budget, Sandbox
 
@@ -24,12 +26,16 @@ if TYPE_CHECKING:
     from synthesis_graph.validation.drawing import Draws
 
 _SHRINK_QUESTIONS = 80
+_GROWTH_S = 2.0  # a tenth is usual
 _SHRINK_S = 2.0  # a question takes milliseconds: only code that hangs comes near it
 
 
 def roles_of(spec: Specification) -> Roles:
     """The roles that a specification's values play, with what its constraints say of them."""
-    return Roles(spec, any(MISSING_KEYS in recognise(sentence) for sentence in spec.constraints))
+    names = [p.name for p in spec.signature.parameters]
+    rows = [row for sentence in spec.constraints for row in recognise(sentence, names)]
+    wanted = frozenset(name for row in rows if isinstance(row, Property) for name in row.raises)
+    return Roles(spec, MISSING_KEYS in rows, wanted)
 
 
 @dataclass(frozen=True)
@@ -62,10 +68,17 @@ class ConstraintChecker:
 
     def check(self, sentence: str) -> Check:
         """The evidence for one sentence: failed when any property that it asks for is refuted."""
-        rows = recognise(sentence)
+        rows = recognise(sentence, [p.name for p in self.spec.signature.parameters])
         if not rows:
             return Check("constraint", sentence, "not checked", "no known property says this")
-        checks = [self._check_property(sentence, row) for row in rows]
+        checks = [
+            self._check_property(sentence, row)
+            if isinstance(row, Property)
+            else self._check_bound(sentence, row)
+            for row in rows
+        ]
+        if part := unread(sentence):
+            checks.append(Check("constraint", sentence, "not checked", f"no known property says: {part}"))
         for status in ("failed", "not checked"):
             for check in checks:
                 if check.status == status:
@@ -73,6 +86,11 @@ class ConstraintChecker:
         return replace(
             checks[0], detail="; ".join(c.detail for c in checks), tried=sum(c.tried for c in checks)
         )
+
+    def _check_bound(self, sentence: str, bound: Bound) -> Check:
+        budget = replace(self._budget(_GROWTH_S), timeout_s=min(self.budget.timeout_s, _GROWTH_S / 2))
+        found = measure(self.sandbox, self.roles, self.code, bound, budget)
+        return Check("constraint", sentence, found.status, found.detail, found.failing_input, found.tried)
 
     def _check_property(self, sentence: str, row: Property) -> Check:
         draws = self._draws(row)
@@ -109,6 +127,10 @@ class ConstraintChecker:
 
     def _fits_examples(self, row: Property) -> bool:
         """Whether the expected outputs themselves have the property."""
+        if row.raises:
+            draws = self._draws(row)
+            shown = [e.arguments for e in self.spec.examples if not e.raises]
+            return draws is None or not any(arguments in draws.arguments for arguments in shown)
         return not any(
             row.judge(self.roles, example.arguments, Outcome("returned", example.output))
             for example in self.spec.examples
@@ -120,11 +142,8 @@ class ConstraintChecker:
     ) -> tuple[list[tuple[Arguments, Outcome]], list[Refutation]]:
         """What lay inside the property's domain, and every refutation."""
         outcomes = self._run(inputs, budget)
-        inside = [(a, o) for a, o in zip(inputs, outcomes, strict=True) if _counts(row, o)]
-        judged = [
-            Refutation(a, row.judge(self.roles, a, o) if o.kind == "returned" else describe(o))
-            for a, o in inside
-        ]
+        inside = [(a, o) for a, o in zip(inputs, outcomes, strict=True) if self._counts(row, o)]
+        judged = [Refutation(a, row.complaint(self.roles, a, o)) for a, o in inside]
         found = [refutation for refutation in judged if refutation.complaint]
         return inside, found or (self._second_call(row, inside, budget) if row.again else [])
 
@@ -164,6 +183,12 @@ class ConstraintChecker:
         detail = f"{row.name}: {complaints[encode(simplest)]}"
         return Check("constraint", sentence, "failed", detail, show_arguments(self.spec, simplest), tried)
 
+    def _counts(self, row: Property, outcome: Outcome) -> bool:
+        """Whether an input lies inside the property's domain: where it returns, or where the row says more."""
+        if outcome.kind == "raised" and not row.raises and self.roles.wanted.intersection(outcome.exception):
+            return False  # another constraint asks for this exception
+        return outcome.kind == "returned" or (row.tolerant and outcome.kind != "not run")
+
     def _run(self, inputs: list[Arguments], budget: Budget) -> list[Outcome]:
         return self.sandbox.run(self.code, self.spec.signature.name, inputs, budget=budget) if inputs else []
 
@@ -173,7 +198,3 @@ class ConstraintChecker:
         return replace(
             self.budget, deadline=deadline, timeout_s=min(self.budget.timeout_s, self.property_s / 2)
         )
-
-
-def _counts(row: Property, outcome: Outcome) -> bool:
-    return outcome.kind == "returned" or (row.tolerant and outcome.kind != "not run")

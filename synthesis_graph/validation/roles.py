@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any
 
+from synthesis_graph.language.types import ANY, Type, infer, join_all
 from synthesis_graph.spec import Specification
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ class Roles:
     spec: Specification
     may_lack_key: bool = False
     """Whether a constraint says that records may lack the key."""
+    wanted: frozenset[str] = frozenset()
+    """The exceptions that constraints ask for."""
     drawn: dict[str, Draws | None] = field(default_factory=dict, compare=False)
     """Inputs already drawn, by the name of the property."""
 
@@ -35,6 +38,14 @@ class Roles:
         """The arguments of the examples that return."""
         count = len(self.spec.signature.parameters)
         return [e.arguments for e in self.spec.examples if not e.raises and len(e.arguments) == count]
+
+    @cached_property
+    def kinds(self) -> list[Type]:
+        """The type of each parameter: the declared one, or where that is `Any` what the examples show."""
+        return [
+            p.type if p.type != ANY else join_all(infer(a[index]) for a in self.arguments)
+            for index, p in enumerate(self.spec.signature.parameters)
+        ]
 
     @cached_property
     def rows(self) -> int:
