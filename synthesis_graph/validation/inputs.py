@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from synthesis_graph.language.types import ANY
 from synthesis_graph.validation.roles import Roles
-from synthesis_graph.validation.strategies import LONGEST, Strategy, argument_strategies, strategy_of
+from synthesis_graph.validation.strategies import LONGEST, Strategy, argument_strategies, strategy_of, whole
 
 _CONTAINERS = (list, dict, set, str, tuple)
 
@@ -78,7 +78,7 @@ def comparable(roles: Roles) -> Strategy | None:
 
 def _kinds() -> list[Strategy]:
     """Comparable values, a strategy a kind; numbers of several lengths, as text sorts otherwise."""
-    integers = st.integers(-12, 120)
+    integers = whole(-12, 120)
     letters = st.sampled_from(["a", "b", "aa", "c", "bb", "B"])
     return [integers, letters, integers.map(_quarter), st.tuples(integers, letters), st.booleans()]
 

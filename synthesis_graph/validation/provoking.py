@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from synthesis_graph.language.types import BOOL, FLOAT, INT, STR, Type, conforms, parse_type
 from synthesis_graph.validation.roles import Roles
-from synthesis_graph.validation.strategies import Strategy, argument_strategies
+from synthesis_graph.validation.strategies import Strategy, argument_strategies, whole
 
 _SIZED = ("list", "dict", "set", "str", "tuple...")
 _SAMPLES: tuple[Any, ...] = (None, "a", 3, 1.5, [1], {"a": 1}, (1, 2), {1}, "", 0, [])
@@ -70,7 +70,7 @@ def _numbers(kind: Type, comparison: str, bound: float) -> Strategy:
         "<": (scaled - _SPAN, scaled - 1), "<=": (scaled - _SPAN, scaled), "==": (scaled, scaled),
         ">": (scaled + 1, scaled + _SPAN), ">=": (scaled, scaled + _SPAN),
     }[comparison]  # fmt: skip
-    numbers = st.integers(low, high)
+    numbers = whole(low, high)
     return numbers if step == 1 else numbers.map(lambda n: n / step)
 
 
@@ -171,7 +171,7 @@ def out_of_range(roles: Roles, subjects: list[int], _: tuple[Any, ...]) -> Strat
 
     def beyond(arguments: tuple[Any, ...]) -> Strategy:
         size = len(arguments[row])
-        places = st.integers(size, size + 9) | st.integers(-size - 9, -size - 1)
+        places = whole(size, size + 9) | whole(-size - 9, -size - 1)
         return places.map(lambda place: (*arguments[:index], place, *arguments[index + 1 :]))
 
     return _with(roles, {}).flatmap(beyond)

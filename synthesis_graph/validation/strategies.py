@@ -70,13 +70,31 @@ def scalars() -> Strategy:
     return st.one_of(*(strategy_of(kind) for kind in (INT, STR, FLOAT, BOOL)), st.none())
 
 
+def whole(low: int, high: int) -> Strategy:
+    """The integers from `low` to `high`, the nearest to zero first.
+
+    By way of those from zero on: some versions of Hypothesis decode bytes to none below zero.
+    """
+    if low > 0:
+        return st.integers(0, high - low).map(lambda n: low + n)
+    if high < 0:
+        return st.integers(0, high - low).map(lambda n: high - n)
+    both = min(-low, high)
+    sign = 1 if high > -low else -1
+
+    def place(n: int) -> int:
+        return sign * (n - both) if n > 2 * both else (n + 1) // 2 * (1 if n % 2 else -1)
+
+    return st.integers(0, high - low).map(place)
+
+
 def _integers(_: Type, seen: Sequence[Any]) -> Strategy:
     numbers = [v for v in seen if isinstance(v, int)]
     low, high = (min(numbers), max(numbers)) if numbers else (-_WIDE, _WIDE)
     low = low - _WIDE if low < 0 else min(low, 0 if 0 in numbers or len(numbers) < 3 else 1)
     high = min(high + _WIDE, max(10 * abs(high), _WIDE))
     edges = [v for v in dict.fromkeys((0, 1, -1, low, *numbers[:20])) if low <= v <= high]
-    return st.sampled_from(edges) | st.integers(low, high)
+    return st.sampled_from(edges) | whole(low, high)
 
 
 def _floats(_: Type, seen: Sequence[Any]) -> Strategy:
@@ -84,7 +102,7 @@ def _floats(_: Type, seen: Sequence[Any]) -> Strategy:
     low, high = (min(numbers), max(numbers)) if numbers else (-float(_WIDE), float(_WIDE))
     low = low - _WIDE if low < 0 else 0.0
     edges = [v for v in dict.fromkeys((0.0, 1.0, 0.5, -1.0, *numbers[:20])) if low <= v <= high]
-    return st.sampled_from(edges) | st.integers(int(100 * low), int(100 * (high + _WIDE))).map(_hundredths)
+    return st.sampled_from(edges) | whole(int(100 * low), int(100 * (high + _WIDE))).map(_hundredths)
 
 
 def _hundredths(number: int) -> float:

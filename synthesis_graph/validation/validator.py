@@ -128,7 +128,12 @@ def _check_types(spec: Specification, tried: Tried) -> list[Check]:
     subject = f"returns {declared}"
     if any(not e.raises and not conforms(e.output, declared) for e in spec.examples):
         return [Check("type", subject, "not checked", "the expected outputs do not have the declared type")]
-    returned = [(arguments, o.value) for arguments, o in tried if o.kind == "returned"]
+    kinds = [p.type for p in spec.signature.parameters]
+    returned = [
+        (arguments, o.value)
+        for arguments, o in tried  # a property may go beyond the declared parameters, and says nothing then
+        if o.kind == "returned" and all(map(conforms, arguments, kinds))
+    ]
     for arguments, value in returned:
         if not conforms(value, declared):
             shown = show_arguments(spec, arguments)
@@ -143,10 +148,16 @@ def _check_purity(spec: Specification, tried: Tried) -> list[Check]:
     answered = [(arguments, o) for arguments, o in tried if o.kind in ("returned", "raised")]
     if not answered:
         return []
-    for arguments, outcome in answered:
-        if outcome.mutated:
-            shown = show_arguments(spec, arguments)
-            return [Check("purity", "inputs", "not checked", "it modifies its input", shown, len(answered))]
-    aliased = any(outcome.aliased for _, outcome in answered)
-    detail = "the result shares an argument" if aliased else "leaves its inputs as they were"
-    return [Check("purity", "inputs", "passed", detail, tried=len(answered))]
+    mutated = next(((a, o) for a, o in answered if o.mutated), None)
+    shared = next((a for a, o in answered if o.aliased), None)
+    told = []
+    if mutated:
+        after = mutated[1].arguments
+        told.append("it modifies its input" + (f" to {show_arguments(spec, after)}" if after else ""))
+    if shared is not None:
+        told.append("the result is one of its arguments, or holds one")
+    if not told:
+        return [Check("purity", "inputs", "passed", "leaves its inputs as they were", tried=len(answered))]
+    shown = show_arguments(spec, mutated[0] if mutated else shared or ())
+    status = "not checked" if mutated else "passed"
+    return [Check("purity", "inputs", status, "; ".join(told), shown, len(answered))]
