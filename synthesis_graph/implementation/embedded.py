@@ -13,9 +13,10 @@ from synthesis_graph.artifacts import Assignment, Batch, Candidate, Outline
 from synthesis_graph.implementation.adaption import adapt
 from synthesis_graph.language.render import Heading, render
 from synthesis_graph.search.costs import operation_levels
-from synthesis_graph.search.enumeration import Found, Limits, search
+from synthesis_graph.search.enumeration import Limits, search
 from synthesis_graph.search.features import Told, tree_features, weigh
 from synthesis_graph.search.problem import problem_of
+from synthesis_graph.search.solutions import Found
 from synthesis_graph.spec import Specification
 from synthesis_graph.validation.sandbox import Sandbox
 

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from marshal import dumps
 from typing import Any
 
-from synthesis_graph.language.operations import Operation
-from synthesis_graph.language.types import Type
+from synthesis_graph.language.operations import Operation, element_of
+from synthesis_graph.language.types import ANY, Type
 from synthesis_graph.search.bank import UNDEFINED, Bank, Entry, careful, is_small, key_of
 from synthesis_graph.search.instances import MAX_DEPTH, Dispatch, Row, depth, loop_result, loops_over
 
@@ -71,6 +71,8 @@ class Scope:
     """Which operations apply to which types, and their costs; an operation that has none is not used."""
     loop: Loop | None = None
     parent: Scope | None = None
+    element: Type = ANY
+    """The type of the variable that the scope adds to those of its parents."""
     banks: dict[Type, Bank] = field(default_factory=dict)
     triples: list[tuple[Row, Bank, Bank, Bank]] = field(default_factory=list)
     """The three-argument instances of the `completed` types; those of the `pending` ones are found when they matter."""
@@ -324,6 +326,7 @@ def open_loop(parent: Scope, source: Entry, dispatch: Dispatch, max_environments
         dispatch,
         Loop(source, items, segments, operations, partial),
         parent,
+        element_of(source.type) or ANY,
     )
 
 
