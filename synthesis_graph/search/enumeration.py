@@ -21,7 +21,7 @@ from synthesis_graph.search.goals import Goal, compatible
 from synthesis_graph.search.instances import Dispatch, loop_result
 from synthesis_graph.search.programs import Element, Literal, Outer, Parameter
 from synthesis_graph.search.recurrences import MAX_DRIVER_LEVEL, Recurrence, Setting, plans
-from synthesis_graph.search.scope import Budget, OutOfBudget, Scope, elements, open_loop, spread
+from synthesis_graph.search.scope import Budget, OutOfBudget, Scope, open_loop
 from synthesis_graph.search.solutions import Found, Solutions
 
 
@@ -196,7 +196,7 @@ class Enumeration:
         inner = open_loop(scope, source, self.dispatch)
         if inner is None or inner.loop is None:
             return
-        items = elements(inner.loop)
+        items = inner.loop.elements()
         key = key_of([scope.depth, inner.loop.segments, items])
         if key is None or key in self.sources_seen:
             return
@@ -213,7 +213,7 @@ class Enumeration:
                 inner.leaf(column, part, 3, Element(inner.depth, i, len(kind.args)), bit)
         for outer in _imports(scope):
             inner.add(
-                Entry(spread(inner.loop, outer.values), outer.type, outer.level + 2, None, (), outer.free,
+                Entry(inner.loop.spread(outer.values), outer.type, outer.level + 2, None, (), outer.free,
                       outer.partial, Outer(outer))
             )  # fmt: skip
         for value, type_, bits in self.problem.constants:

@@ -18,7 +18,7 @@ from synthesis_graph.search.goals import Goal, compatible
 from synthesis_graph.search.instances import Dispatch, loop_result, loops_over
 from synthesis_graph.search.problem import effective, problem_of
 from synthesis_graph.search.programs import Literal, Parameter, tree_of
-from synthesis_graph.search.scope import Budget, OutOfBudget, Scope, open_loop, spread
+from synthesis_graph.search.scope import Budget, OutOfBudget, Scope, open_loop
 from synthesis_graph.search.words import stem, tokens
 from tests.unit.search.problems import Golden, spec_of
 
@@ -132,7 +132,7 @@ def test_inside_a_loop_an_outer_value_stands_once_an_element() -> None:
     assert inner is not None
     assert inner.loop is not None
     assert inner.shown == 3
-    assert spread(inner.loop, ["a", "b"]) == ["a", "a", "b"]
+    assert inner.loop.spread(["a", "b"]) == ["a", "a", "b"]
     assert "map" in {op.name for op in loops_over(list_of(INT))}
     assert loop_result(operations()["map"], list_of(INT), STR) == list_of(STR)
 
