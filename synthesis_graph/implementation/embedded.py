@@ -11,6 +11,8 @@ from dataclasses import replace
 
 from synthesis_graph.artifacts import Assignment, Batch, Candidate, Outline
 from synthesis_graph.implementation.adaption import adapt
+from synthesis_graph.implementation.guards import SHARE as GUARDS_SHARE
+from synthesis_graph.implementation.guards import guarded, guards
 from synthesis_graph.language.render import Heading, render
 from synthesis_graph.search.costs import operation_levels
 from synthesis_graph.search.enumeration import Limits, search
@@ -37,7 +39,12 @@ class EmbeddedEngine:
     def implement(self, spec: Specification, work: Assignment, cancelled: Cancelled = None) -> Batch:
         """Candidates by the search that the assignment names."""
         searches = {"enumerate": self._enumerate, "fill": self._fill, "adapt": self._adapt}
-        return searches[work.search](spec, work, cancelled)
+        if not any(e.raises for e in spec.examples):
+            return searches[work.search](spec, work, cancelled)
+        found = guards(spec, work.budget_s, cancelled)
+        rest = replace(work, budget_s=work.budget_s * (1 - GUARDS_SHARE))
+        batch = searches[work.search](spec, rest, cancelled)
+        return replace(batch, candidates=guarded(batch.candidates, found, spec.signature.name))
 
     def _enumerate(self, spec: Specification, work: Assignment, cancelled: Cancelled) -> Batch:
         problem = problem_of(spec)
