@@ -35,7 +35,7 @@ TECHNIQUES: dict[str, Technique] = {
             "functions near the specification are adapted to its signature, whole or with arguments as holes",
         ),
         Technique(
-            "grammar", frozenset({"embedded"}), 0, "none", "enumerate", 0.45,
+            "grammar", frozenset({"embedded"}), int(__import__("os").environ.get("SN","12")), "none", "enumerate", 0.45,
             "enumeration of the typed grammar, cheapest first, costs moved by words, types and examples",
         ),
         Technique(

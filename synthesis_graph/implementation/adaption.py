@@ -10,11 +10,14 @@ import ast
 import itertools
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 from synthesis_graph.artifacts import Snippet
+from synthesis_graph.confidence import information
+from synthesis_graph.implementation.holes import Change
+from synthesis_graph.implementation.variants import BATCH, Trial, definition, plans, sieve
 from synthesis_graph.language.types import ANY, Type, parse_type
 from synthesis_graph.sampling import fresh_inputs
 from synthesis_graph.search.constants import constants
@@ -26,6 +29,14 @@ from synthesis_graph.validation.sandbox import Budget, Sandbox
 _SLICE_S = 0.25
 _MAX_CALLS = 12
 _ARGUMENT_BITS = 7.0
+_SURE = 12
+"""How many plain calls are tried even where the technique's own time is up."""
+
+_OPENED = 12
+"""Inside how many of the nearest functions parts are changed."""
+
+_LIGHT_BITS = 2.0
+"""The dearest conversion of a changed function's result: too many ways to fit prove nothing."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +64,8 @@ class Adapted:
     snippet: Snippet
     features: dict[str, float]
     answers: tuple[str, ...]
+    changes: tuple[str, ...] = ()
+    """What was changed inside the function, each in a few words."""
 
 
 _CONVERSIONS = (
@@ -74,49 +87,111 @@ _CONVERSIONS = (
 )
 
 
+@dataclass(frozen=True)
+class Ends:
+    """Until when adapting goes on: what is surest to help until `latest`, the rest until `usual`."""
+
+    usual: float
+    latest: float
+    cancelled: Callable[[], bool] | None = None
+
+    def passed(self, sure: bool = False) -> bool:
+        """Whether it is time to stop."""
+        late = time.monotonic() > (self.latest if sure else self.usual)
+        return late or (self.cancelled is not None and self.cancelled())
+
+
 def adapt(
-    spec: Specification, snippets: Sequence[Snippet], sandbox: Sandbox, deadline: float,
-    cancelled: Callable[[], bool] | None = None,
-) -> tuple[list[Adapted], dict[str, float]]:  # fmt: skip
-    """The snippets that answer the examples rightly, and how many calls were tried."""
-    shown = [e for e in spec.examples if not e.raises]
-    inputs = [e.arguments for e in shown] + fresh_inputs(spec)
-    wanted = [e.output for e in shown]
-    told = Told.by(spec)
-    candidates: list[Adapted] = []
-    tried = 0
+    spec: Specification, snippets: Sequence[Snippet], sandbox: Sandbox, ends: Ends
+) -> tuple[list[Adapted], dict[str, float]]:
+    """The snippets that answer the examples rightly, as they are or changed, and how many calls were tried."""
+    attempt = _Attempt(spec, sandbox)
     ways = [(call, snippet) for snippet in snippets for call in _calls(spec, snippet)]
-    for call, snippet in sorted(ways, key=lambda way: way[0].bits):  # the plain call of each comes first
-        if time.monotonic() > deadline or (cancelled is not None and cancelled()):
+    ways.sort(key=lambda way: way[0].bits)  # the plain call of each comes first
+    for position, (call, snippet) in enumerate(ways):
+        if ends.passed(sure=position < _SURE and not call.bits):
             break
-        tried += 1
-        code = _wrapped(spec, snippet, call, "_0")
-        budget = Budget(timeout_s=_SLICE_S, deadline=deadline)
-        outcomes = sandbox.run(code, spec.signature.name, inputs, budget=budget)
-        candidates += _fitting(spec, told, snippet, call, outcomes, wanted)
-    return candidates, {"tried": float(tried)}
+        attempt.plain(call, snippet, ends)
+    if not attempt.adapted and attempt.wanted:
+        for call, snippet in [way for way in ways if not way[0].bits][:_OPENED]:
+            attempt.changed(call, snippet, ends)
+    return attempt.adapted, {"tried": float(attempt.tried)}
 
 
-def _fitting(
-    spec: Specification, told: Told, snippet: Snippet, call: _Call, outcomes: list[Outcome], wanted: list[Any],
-) -> Iterator[Adapted]:  # fmt: skip
-    if any(o.kind != "returned" for o in outcomes[: len(wanted)]):
-        return
-    for conversion in (*_CONVERSIONS, *_choices(wanted)):
-        values = [_convert(conversion, o) for o in outcomes]
-        if not _agree(values, wanted):
-            continue
-        if not wanted and conversion.bits:
-            return
-        answers = tuple("!" if v is _FAILED else _shown(v) for v in values[len(wanted) :])
-        yield Adapted(
-            code=_wrapped(spec, snippet, call, conversion.template),
-            snippet=snippet,
-            features=retrieved_features(
-                snippet.name, snippet.score, told, call.bits, conversion.bits, answers
-            ),
-            answers=answers,
+class _Attempt:
+    """Retrieved functions tried on one specification, and those found to answer its examples."""
+
+    def __init__(self, spec: Specification, sandbox: Sandbox) -> None:
+        self.spec, self.sandbox = spec, sandbox
+        shown = [e for e in spec.examples if not e.raises]
+        self.inputs = [e.arguments for e in shown] + fresh_inputs(spec)
+        self.wanted = [e.output for e in shown]
+        self.told = Told.by(spec)
+        self.adapted: list[Adapted] = []
+        self.tried = 0
+
+    def plain(self, call: _Call, snippet: Snippet, ends: Ends) -> None:
+        """A snippet as it is."""
+        self.tried += 1
+        self.adapted += self._fitting(call, snippet, (), ends.latest)
+
+    def changed(self, call: _Call, snippet: Snippet, ends: Ends) -> None:
+        """A snippet with one part of it changed, then with two, as far as the examples can pay for the change."""
+        values = [(value, bits) for value, _, bits in constants(self.spec)]
+        planned = plans(snippet.code, snippet.name, values, information(self.spec))
+        trial = Trial(
+            tuple(p.name for p in self.spec.signature.parameters),
+            call.arguments,
+            self.inputs[0],
+            self._promising,
         )
+        for start in range(0, len(planned), BATCH):
+            if ends.passed():
+                return
+            batch = planned[start : start + BATCH]
+            self.tried += len(batch)
+            for version in sieve(snippet.code, snippet.name, batch, trial, self.sandbox, ends.usual):
+                made = replace(snippet, code=version.code)
+                self.adapted += self._fitting(call, made, version.changes, ends.usual)
+
+    def _promising(self, outcome: Outcome) -> bool:
+        if outcome.kind != "returned":
+            return False
+        return any(_agree([_convert(c, outcome)], self.wanted[:1]) for c in self._conversions(changed=True))
+
+    def _conversions(self, changed: bool) -> Iterator[_Conversion]:
+        for conversion in (*_CONVERSIONS, *_choices(self.wanted)):
+            if not changed or conversion.bits <= _LIGHT_BITS:
+                yield conversion
+
+    def _fitting(
+        self, call: _Call, snippet: Snippet, changes: tuple[Change, ...], deadline: float
+    ) -> Iterator[Adapted]:
+        code = _wrapped(self.spec, snippet, call, "_0")
+        budget = Budget(timeout_s=_SLICE_S, deadline=deadline)
+        outcomes = self.sandbox.run(code, self.spec.signature.name, self.inputs, budget=budget)
+        wanted = self.wanted
+        if any(o.kind != "returned" for o in outcomes[: len(wanted)]):
+            return
+        for conversion in self._conversions(bool(changes)):
+            values = [_convert(conversion, o) for o in outcomes]
+            if not _agree(values, wanted):
+                continue
+            if not wanted and conversion.bits:
+                return
+            answers = tuple("!" if v is _FAILED else _shown(v) for v in values[len(wanted) :])
+            features = retrieved_features(
+                snippet.name, snippet.score, self.told, call.bits, conversion.bits, answers
+            )
+            if changes:
+                features |= {"changed": 1.0, "changes": sum(change.bits for change in changes)}
+            yield Adapted(
+                code=_wrapped(self.spec, snippet, call, conversion.template),
+                snippet=snippet,
+                features=features,
+                answers=answers,
+                changes=tuple(change.told for change in changes),
+            )
 
 
 def _choices(wanted: list[Any]) -> Iterator[_Conversion]:
@@ -203,7 +278,7 @@ def _with_constant(spec: Specification, types: list[Type]) -> Iterator[_Call]:
 
 
 def _parameters(snippet: Snippet) -> list[tuple[str, Type, bool]] | None:
-    function = _definition(ast.parse(snippet.code), snippet.name)
+    function = definition(ast.parse(snippet.code), snippet.name)
     if function is None or function.args.vararg or function.args.kwarg:
         return None
     if any(d is None for d in function.args.kw_defaults):
@@ -211,11 +286,6 @@ def _parameters(snippet: Snippet) -> list[tuple[str, Type, bool]] | None:
     arguments = [*function.args.posonlyargs, *function.args.args]
     first_default = len(arguments) - len(function.args.defaults)
     return [(a.arg, _type_of(a.annotation), i >= first_default) for i, a in enumerate(arguments)]
-
-
-def _definition(tree: ast.Module, name: str) -> ast.FunctionDef | None:
-    found = [n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == name]
-    return found[-1] if found else None
 
 
 def _type_of(annotation: ast.expr | None) -> Type:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from synthesis_graph.artifacts import Assignment, Batch, Candidate, Outline
-from synthesis_graph.implementation.adaption import adapt
+from synthesis_graph.implementation.adaption import Ends, adapt
 from synthesis_graph.language.render import Heading, render
 from synthesis_graph.search.costs import operation_levels
 from synthesis_graph.search.enumeration import Found, Limits, search
@@ -42,7 +42,7 @@ class EmbeddedEngine:
         problem = problem_of(spec)
         found, cost = search(
             problem,
-            operation_levels(spec, problem.all_types),
+            operation_levels(spec, problem.all_types, work.context.snippets),
             work.budget_s * SEARCH_SHARE,
             limits_for(work.wider),
             cancelled=cancelled,
@@ -51,7 +51,7 @@ class EmbeddedEngine:
 
     def _fill(self, spec: Specification, work: Assignment, cancelled: Cancelled) -> Batch:
         problem = problem_of(spec)
-        levels = operation_levels(spec, problem.all_types)
+        levels = operation_levels(spec, problem.all_types, work.context.snippets)
         ends = time.monotonic() + work.budget_s * SEARCH_SHARE
         total: dict[str, float] = {}
         candidates: list[Candidate] = []
@@ -69,8 +69,12 @@ class EmbeddedEngine:
         return Batch(tuple(candidates), total)
 
     def _adapt(self, spec: Specification, work: Assignment, cancelled: Cancelled) -> Batch:
+        now = time.monotonic()
         adapted, cost = adapt(
-            spec, work.context.snippets, self._sandbox, time.monotonic() + work.budget_s, cancelled
+            spec,
+            work.context.snippets,
+            self._sandbox,
+            Ends(now + work.budget_s, now + max(work.budget_s, work.left_s), cancelled),
         )
         candidates = tuple(
             Candidate(
@@ -78,7 +82,7 @@ class EmbeddedEngine:
                 weigh(a.features, bool(spec.examples)),
                 work.technique,
                 a.snippet.origin,
-                (a.snippet.description,),
+                (a.snippet.description, *(f"changed {told}" for told in a.changes)),
                 a.answers,
             )
             for a in adapted
