@@ -32,11 +32,11 @@ TECHNIQUES: dict[str, Technique] = {
     for row in (
         Technique(
             "retrieval", frozenset({"embedded"}), 40, "none", "adapt", 0.2,
-            "functions near the specification are adapted to its signature, whole or with arguments as holes",
+            "functions near the specification are adapted to its signature, whole or with holes inside",
         ),
         Technique(
-            "grammar", frozenset({"embedded"}), int(__import__("os").environ.get("SN","12")), "none", "enumerate", 0.45,
-            "enumeration of the typed grammar, cheapest first, costs moved by words, types and examples",
+            "grammar", frozenset({"embedded"}), 12, "none", "enumerate", 0.45,
+            "enumeration of the typed grammar, cheapest first, costs moved by words, types, examples and what is retrieved",
         ),
         Technique(
             "hierarchical", frozenset({"embedded"}), 8, "skeletons", "fill", 0.4,

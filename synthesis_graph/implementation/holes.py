@@ -12,6 +12,7 @@ import copy
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeAlias
 
 Edit: TypeAlias = Callable[[Any], ast.AST]
@@ -111,7 +112,7 @@ def _is_closed(node: ast.AST) -> bool:
 
 # -- the kinds ---------------------------------------------------------------------------------------------------------
 
-_Pairs = dict[type[ast.AST], dict[type[ast.AST], float]]
+_Pairs: TypeAlias = dict[type[ast.AST], dict[type[ast.AST], float]]
 
 
 def _family(members: tuple[type[ast.AST], ...], bits: float, near: _Pairs) -> _Pairs:
@@ -189,16 +190,13 @@ def _replaced(old: Any, new: Any, bits: float) -> Filling:
 def _comparison_fillings(node: ast.AST, _: Constants) -> Iterator[Filling]:
     if isinstance(node, ast.Compare) and len(node.ops) == 1:
         for other, bits in _COMPARISONS.get(type(node.ops[0]), {}).items():
-            yield Filling(
-                _renamed(type(node.ops[0]), other), bits,
-                lambda n, other=other: ast.Compare(n.left, [other()], n.comparators),
-            )  # fmt: skip
+            yield Filling(_renamed(type(node.ops[0]), other), bits, partial(_with, ops=[other()]))
 
 
 def _operator_fillings(node: ast.AST, _: Constants) -> Iterator[Filling]:
     if isinstance(node, (ast.BinOp, ast.AugAssign, ast.BoolOp)):
         for other, bits in _OPERATORS.get(type(node.op), {}).items():
-            yield Filling(_renamed(type(node.op), other), bits, lambda n, other=other: _with(n, op=other()))
+            yield Filling(_renamed(type(node.op), other), bits, partial(_with, op=other()))
 
 
 def _renamed(old: type[ast.AST], new: type[ast.AST]) -> str:
@@ -211,13 +209,14 @@ def _call_fillings(node: ast.AST, _: Constants) -> Iterator[Filling]:
             for other, bits in _relatives(name):
                 if other in _BUILTINS:
                     made = ast.Name(other, ast.Load())
-                    yield Filling(f"{name} to {other}", bits, lambda n, made=made: _with(n, func=made))
+                    yield Filling(f"{name} to {other}", bits, partial(_with, func=made))
         case ast.Call(func=ast.Attribute(attr=name)):
             for other, bits in _relatives(name):
-                yield Filling(
-                    f"{name} to {other}", bits,
-                    lambda n, other=other: _with(n, func=ast.Attribute(n.func.value, other, ast.Load())),
-                )  # fmt: skip
+                yield Filling(f"{name} to {other}", bits, partial(_method, other))
+
+
+def _method(name: str, call: Any) -> ast.AST:
+    return _with(call, func=ast.Attribute(call.func.value, name, ast.Load()))
 
 
 def _relatives(name: str) -> Iterator[tuple[str, float]]:
@@ -233,13 +232,11 @@ def _slice_fillings(node: ast.AST, _: Constants) -> Iterator[Filling]:
         return
     for end, values in (("lower", (1, 2)), ("upper", (-1, -2)), ("step", (2, -1))):
         if getattr(node, end) is not None:
-            yield Filling(f"without the slice's {end}", 4.0, lambda n, end=end: _with(n, **{end: None}))
+            yield Filling(f"without the slice's {end}", 4.0, partial(_with, **{end: None}))
             continue
         for value in values:
             made = ast.Constant(value)
-            yield Filling(
-                f"slice's {end} {value}", 4.0, lambda n, end=end, made=made: _with(n, **{end: made})
-            )
+            yield Filling(f"slice's {end} {value}", 4.0, partial(_with, **{end: made}))
 
 
 def _turned_fillings(node: ast.AST, _: Constants) -> Iterator[Filling]:

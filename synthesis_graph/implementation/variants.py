@@ -80,8 +80,21 @@ def sieve(
     outcomes = sandbox.run(text, _PICK, inputs, budget=Budget(timeout_s=_SLICE_S, deadline=ends))
     for version, made, outcome in zip(versions, planned, outcomes):
         if trial.promising(outcome):
-            body = [version if node is function else node for node in tree.body]
+            told = _undocumented(_called(version, varied_name(name)))
+            body = [told if node is function else node for node in tree.body]
             yield Version(ast.unparse(ast.Module(body, [])) + "\n", made)
+
+
+def varied_name(name: str) -> str:
+    """What a changed function is called: it no longer does what its name says."""
+    return f"{name}_varied"
+
+
+def _undocumented(function: ast.FunctionDef) -> ast.FunctionDef:
+    """The function, changed in place, without the docstring, which tells of another one."""
+    if ast.get_docstring(function) is not None and len(function.body) > 1:
+        del function.body[0]
+    return function
 
 
 def definition(tree: ast.Module, name: str) -> ast.FunctionDef | None:

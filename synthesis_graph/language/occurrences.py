@@ -73,8 +73,8 @@ def _expressions(node: ast.AST) -> Iterator[ast.expr]:
         case ast.If(test=test, body=[ast.Return() | ast.Assign()]):
             yield ast.IfExp(test, ast.Constant(0), ast.Constant(0))
         case ast.For(target=ast.Name() as target, iter=source):
-            for body, test in _loop_bodies(node):
-                yield from _looped(body, ast.comprehension(target, source, test, 0))
+            for body, tests in _loop_bodies(node):
+                yield from _looped(body, ast.comprehension(target, source, tests, 0))
 
 
 def _loop_bodies(loop: ast.For) -> Iterator[tuple[ast.stmt, list[ast.expr]]]:

@@ -22,10 +22,10 @@ from synthesis_graph.spec import Specification
 _GAIN = 0.9
 _MOST_GAIN = 4.0
 _CHEAPEST_BITS = 1.5
-import os
-
-_RETRIEVED_SHARE = float(os.environ.get("RS", "0.1"))
-_NEARNESS = float(os.environ.get("NP", "4"))
+_RETRIEVED_SHARE = 0.2
+"""The part of an operation's probability that comes from what is retrieved; chosen on MBPP 601–800."""
+_NEARNESS = 4.0
+"""The power of a snippet's score that weighs it."""
 _UNSUGGESTED_CONCEPT = 6.0
 """Bits on top for a named concept that no word suggests: there are hundreds of them."""
 
