@@ -58,10 +58,17 @@ def operation_levels(
 ) -> dict[str, int]:
     """The cost of every operation in levels, cheaper where retrieved functions use it.
 
-    `types` are the effective types of the parameters and the result.
+    `types` are the effective types of the parameters and the result. Where no word tells what is meant, what is
+    retrieved is near by accident and moves nothing.
     """
     bits = _told_bits(spec, types)
-    return {name: level_of(found) for name, found in _with_retrieved(bits, snippets).items()}
+    return {name: level_of(b) for name, b in _with_retrieved(bits, snippets if is_told(spec) else ()).items()}
+
+
+def is_told(spec: Specification) -> bool:
+    """Whether the sentence, the constraints or the name hold a word that suggests operations."""
+    words = stems((spec.description, spec.signature.name, *spec.constraints))
+    return not words.isdisjoint(lexicon()[1])
 
 
 def _told_bits(spec: Specification, types: Iterable[Type]) -> dict[str, float]:

@@ -97,6 +97,23 @@ def test_an_operation_that_near_functions_use_is_cheaper_and_the_nearer_the_more
     assert level((other, 1.0)) == level() == level(("nothing_known(a)", 1.0))
 
 
+def test_where_no_word_says_what_is_meant_what_is_retrieved_moves_nothing() -> None:
+    silent = Golden("", {"xs": "List[int]"}, "List[int]", (([1, 2], [2, 1]),), ())
+    near = [Snippet("f", "", "", "def f(a):\n    return a[::-1]\n", "o", 1.0)]
+    types = (list_of(INT),)
+    untold = spec_of(
+        silent,
+        function_name="zzz",
+        ast={"name": "zzz", "parameters": [{"name": "xs"}]},
+        examples=["assert zzz([1, 2]) == [2, 1]"],
+    )
+    assert operation_levels(untold, types, near) == operation_levels(untold, types)
+    told = spec_of(
+        Golden("Sort it.", *[getattr(silent, f) for f in ("parameters", "returns", "shown", "held_out")])
+    )
+    assert operation_levels(told, types, near)["reverse"] < operation_levels(told, types)["reverse"]
+
+
 def test_shares_of_what_is_retrieved_sum_to_one() -> None:
     assert usage([]) == {}
     found = usage([Snippet("f", "", "", "def f(a):\n    return abs(a) + 1\n", "o", 0.7)])
