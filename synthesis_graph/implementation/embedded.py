@@ -39,20 +39,17 @@ class EmbeddedEngine:
         return searches[work.search](spec, work, cancelled)
 
     def _enumerate(self, spec: Specification, work: Assignment, cancelled: Cancelled) -> Batch:
+        ends = time.monotonic() + work.budget_s * SEARCH_SHARE
         problem = problem_of(spec)
-        found, cost = search(
-            problem,
-            operation_levels(spec, problem.all_types, work.context.snippets),
-            work.budget_s * SEARCH_SHARE,
-            limits_for(work.wider),
-            cancelled=cancelled,
-        )
+        levels = operation_levels(spec, problem.all_types, work.context.snippets)
+        left_s = max(0.0, ends - time.monotonic())
+        found, cost = search(problem, levels, left_s, limits_for(work.wider), cancelled=cancelled)
         return Batch(_candidates(spec, found, work.technique), cost, settled=bool(cost.pop("settled")))
 
     def _fill(self, spec: Specification, work: Assignment, cancelled: Cancelled) -> Batch:
+        ends = time.monotonic() + work.budget_s * SEARCH_SHARE
         problem = problem_of(spec)
         levels = operation_levels(spec, problem.all_types, work.context.snippets)
-        ends = time.monotonic() + work.budget_s * SEARCH_SHARE
         total: dict[str, float] = {}
         candidates: list[Candidate] = []
         for position, outline in enumerate(work.outlines):
