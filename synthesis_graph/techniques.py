@@ -31,7 +31,7 @@ TECHNIQUES: dict[str, Technique] = {
     row.name: row
     for row in (
         Technique(
-            "retrieval", frozenset({"embedded"}), 40, "none", "adapt", 0.2,
+            "retrieval", frozenset({"embedded"}), 40, "none", "adapt", 0.12,
             "functions near the specification are adapted to its signature, whole or with holes inside",
         ),
         Technique(

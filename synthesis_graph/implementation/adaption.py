@@ -26,6 +26,7 @@ from synthesis_graph.implementation.holes import Change
 from synthesis_graph.implementation.variants import BATCH, Trial, plans, sieve, varied_name
 from synthesis_graph.sampling import fresh_inputs
 from synthesis_graph.search.constants import constants
+from synthesis_graph.search.costs import is_told
 from synthesis_graph.search.features import Told, retrieved_features
 from synthesis_graph.spec import Specification
 from synthesis_graph.validation.outcomes import Outcome
@@ -79,7 +80,9 @@ def adapt(
         if ends.passed(sure=position < _SURE and not call.bits):
             break
         attempt.plain(call, snippet, ends)
-    if not attempt.adapted and attempt.wanted:
+    if (
+        not attempt.adapted and attempt.wanted and is_told(spec)
+    ):  # without a word, the nearest are so by accident
         for call, snippet in [way for way in ways if not way[0].bits][:_OPENED]:
             attempt.changed(call, snippet, ends)
     return attempt.adapted, {"tried": float(attempt.tried)}

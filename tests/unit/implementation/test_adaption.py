@@ -86,7 +86,9 @@ def test_the_nearest_are_called_as_they_are_even_after_the_technique_s_own_time(
 
 
 def test_a_hole_inside_is_filled_where_no_plain_call_fits(sandbox: Sandbox) -> None:
-    golden = Golden("s", {"n": "int"}, "List[int]", ((3, [0, 1, 8]), (4, [0, 1, 8, 27]), (1, [0])), ())
+    golden = Golden(
+        "List the powers.", {"n": "int"}, "List[int]", ((3, [0, 1, 8]), (4, [0, 1, 8, 27]), (1, [0])), ()
+    )
     powers = snippet("def powers(n: int) -> list[int]:\n    return [i ** 2 for i in range(n)]\n", "powers")
     found = adapted(sandbox, golden, powers)
     assert found
@@ -103,14 +105,16 @@ def test_two_holes_are_filled_and_the_old_docstring_goes(sandbox: Sandbox) -> No
     return sorted(x - 1 for x in xs if x > 5)
 """
     found = adapted(
-        sandbox, Golden("s", {"xs": "List[int]"}, "List[int]", shown, ()), snippet(source, "kept")
+        sandbox,
+        Golden("Sort the large numbers.", {"xs": "List[int]"}, "List[int]", shown, ()),
+        snippet(source, "kept"),
     )
     assert any(set(a.changes) == {"Sub to Add", "sorted the other way"} for a in found)
     assert all("less one" not in a.code for a in found)
 
 
 def test_examples_that_say_little_pay_for_no_change(sandbox: Sandbox) -> None:
-    golden = Golden("s", {"n": "int"}, "bool", ((4, True), (9, False), (6, True)), ())
+    golden = Golden("Check whether it is odd.", {"n": "int"}, "bool", ((4, True), (9, False), (6, True)), ())
     odd = snippet("def odd(n: int) -> bool:\n    return n % 3 == 1 or n % 7 == 0\n", "odd")
     assert adapted(sandbox, golden, odd) == []
 
@@ -120,5 +124,5 @@ def test_an_endless_version_does_not_spoil_the_others(sandbox: Sandbox) -> None:
         "def steps(n: int) -> int:\n    count = 0\n    while n > 0:\n        n -= 2\n        count += 1\n    return count\n",
         "steps",
     )
-    golden = Golden("s", {"n": "int"}, "int", ((9, 3), (30, 10), (99, 33)), ())
+    golden = Golden("Count the steps.", {"n": "int"}, "int", ((9, 3), (30, 10), (99, 33)), ())
     assert any(a.changes == ("2 to 3",) for a in adapted(sandbox, golden, steps))
