@@ -17,7 +17,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from typing_extensions import Self
 
@@ -53,6 +53,27 @@ class Budget:
         """Whether the deadline has passed or the caller has cancelled."""
         late = self.deadline is not None and time.monotonic() >= self.deadline
         return late or (self.cancel is not None and self.cancel.is_set())
+
+
+class Executor(Protocol):
+    """What runs generated code for a check: one `Sandbox`, or the several of `pool.SandboxPool`."""
+
+    @property
+    def isolation(self) -> str:
+        """The layers that hold."""
+        ...
+
+    def run(
+        self,
+        code: str,
+        function: str,
+        inputs: Sequence[tuple[Any, ...]],
+        *,
+        budget: Budget = Budget(),
+        isolate: bool = False,
+    ) -> list[Outcome]:
+        """One outcome an input, in order."""
+        ...
 
 
 class _EndedError(Exception):
