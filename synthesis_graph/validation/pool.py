@@ -14,10 +14,10 @@ from typing import Any
 from typing_extensions import Self
 
 from synthesis_graph.validation.outcomes import Outcome
-from synthesis_graph.validation.sandbox import MINIMUM, Budget, Sandbox
+from synthesis_graph.validation.sandbox import Budget, Manner, Sandbox
 
 _WAIT_S = 0.02  # how often a wait for a sandbox looks at the caller's budget
-_NO_END = Budget()
+_NO_END, _PLAIN = Budget(), Manner()
 
 
 class SandboxPool:
@@ -26,7 +26,7 @@ class SandboxPool:
     Every process is started at once, in the background. Raises SandboxUnavailable as a sandbox does.
     """
 
-    def __init__(self, size: int | None = None, minimum: Sequence[str] = MINIMUM, hash_seed: int = 0) -> None:
+    def __init__(self, size: int | None = None, minimum: str | None = None, hash_seed: int = 0) -> None:
         self.size = size or len(os.sched_getaffinity(0))
         self._sandboxes = [Sandbox(minimum, hash_seed) for _ in range(self.size)]
         self._idle: queue.LifoQueue[Sandbox] = queue.LifoQueue()  # the one used last is the warmest
@@ -63,14 +63,14 @@ class SandboxPool:
         inputs: Sequence[tuple[Any, ...]],
         *,
         budget: Budget = _NO_END,
-        isolate: bool = False,
+        manner: Manner = _PLAIN,
     ) -> list[Outcome]:
         """As `Sandbox.run`; waits for an idle sandbox while the budget lasts, and what never got one is `not run`."""
         sandbox = self._borrow(budget)
         if sandbox is None:
             return [Outcome("not run")] * len(inputs)
         try:
-            return sandbox.run(code, function, inputs, budget=budget, isolate=isolate)
+            return sandbox.run(code, function, inputs, budget=budget, manner=manner)
         finally:
             self._idle.put(sandbox)
 

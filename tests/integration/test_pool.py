@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from synthesis_graph.errors import SandboxUnavailable
+from synthesis_graph.validation import isolation
 from synthesis_graph.validation.pool import SandboxPool
 from synthesis_graph.validation.sandbox import Budget
 from tests.fixtures.sandbox_processes import busy, kill, sandbox_processes
@@ -79,8 +80,10 @@ def test_what_kills_its_sandbox_each_time_gets_an_outcome_and_harms_nobody(pool:
     assert [o.value for o in pool.run(DOUBLE, "f", [(4,)])] == [8]
 
 
-def test_a_machine_below_the_minimum_runs_nothing() -> None:
-    with SandboxPool(2, minimum=("rlimits", "no such layer")) as pool:
+def test_a_machine_below_the_minimum_runs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    needed = (*isolation.LEVELS["full"], "no such layer")
+    monkeypatch.setitem(isolation.LEVELS, "full", needed)
+    with SandboxPool(2, minimum="full") as pool:
         with pytest.raises(SandboxUnavailable, match="no such layer"):
             pool.run(DOUBLE, "f", [(1,)])
         with pytest.raises(SandboxUnavailable, match="no such layer"):
@@ -89,7 +92,7 @@ def test_a_machine_below_the_minimum_runs_nothing() -> None:
 
 def test_a_closed_pool_leaves_no_process_and_refuses(pool: SandboxPool) -> None:
     assert "landlock" in pool.isolation
-    assert len(sandbox_processes()) == 2
+    assert len(sandbox_processes()) >= 2
     pool.close()
     assert not sandbox_processes()
     with pytest.raises(SandboxUnavailable, match="closed"):
