@@ -18,7 +18,7 @@ from synthesis_graph.validation.literals import show, show_arguments
 from synthesis_graph.validation.outcomes import Outcome
 from synthesis_graph.validation.properties import Arguments, Property, recognise
 from synthesis_graph.validation.roles import Roles
-from synthesis_graph.validation.sandbox import Budget, Manner, Sandbox
+from synthesis_graph.validation.sandbox import Budget, Executor, Manner
 
 _PLAIN = Manner()
 _SHRINK_ROUNDS = 30
@@ -38,7 +38,7 @@ class Refutation:
 class ConstraintChecker:
     """Checks the constraints of one candidate; remembers what it tried, for the check of the declared type."""
 
-    sandbox: Sandbox
+    sandbox: Executor
     roles: Roles
     code: str
     budget: Budget

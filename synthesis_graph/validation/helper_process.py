@@ -27,6 +27,7 @@ _REQUEST = struct.Struct("<IIdQ")
 _REPLY = struct.Struct("<cI")
 _SECONDS = struct.Struct("<d")
 _START_S = 20.0
+_BIND_ONCE = {"LD_BIND_NOW": "1"}  # symbols are looked up at the start, not again in every child
 _GRACE_S = 5.0  # how long the helper may be silent beyond the time slice of an input before it counts as dead
 _WAIT_S = 0.05  # how often a wait looks whether it is over
 _TRIES = 3
@@ -72,7 +73,7 @@ class HelperProcess:
                 stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
-                env={"PYTHONHASHSEED": str(hash_seed)},
+                env={"PYTHONHASHSEED": str(hash_seed), **_BIND_ONCE},
                 cwd="/",
                 start_new_session=True,
             )

@@ -14,14 +14,14 @@ from dataclasses import replace
 from synthesis_graph.artifacts import Check
 from synthesis_graph.spec import Specification
 from synthesis_graph.validation.examples import check_example
-from synthesis_graph.validation.sandbox import Budget, Manner, Sandbox
+from synthesis_graph.validation.sandbox import Budget, Executor, Manner
 
 _AGAIN = "it passes at first; with another hash seed and order of calls: "
 _UNDECIDED = "it passes at first; the time ended before it was repeated"
 
 
 def repeat_examples(
-    sandbox: Sandbox, spec: Specification, code: str, budget: Budget, passed: list[Check]
+    sandbox: Executor, spec: Specification, code: str, budget: Budget, passed: list[Check]
 ) -> list[Check]:
     """The checks of all examples, which passed, after a second run: failed where it gives another answer."""
     if is_steady(code):

@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from typing_extensions import Self
 
@@ -49,6 +49,27 @@ class Manner:
     """Under the second hash seed: what depends on the order of a set of strings then answers otherwise."""
     count_lines: bool = False
     """Count the lines executed for each input (`Outcome.lines`); several times slower."""
+
+
+class Executor(Protocol):
+    """What runs generated code for a check: one `Sandbox`, or the several of `pool.SandboxPool`."""
+
+    @property
+    def isolation(self) -> str:
+        """The level and the layers that hold."""
+        ...
+
+    def run(
+        self,
+        code: str,
+        function: str,
+        inputs: Sequence[tuple[Any, ...]],
+        *,
+        budget: Budget = Budget(),
+        manner: Manner = Manner(),
+    ) -> list[Outcome]:
+        """One outcome an input, in order."""
+        ...
 
 
 class Sandbox:

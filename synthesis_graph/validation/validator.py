@@ -22,7 +22,7 @@ from synthesis_graph.validation.literals import show, show_arguments
 from synthesis_graph.validation.outcomes import Outcome
 from synthesis_graph.validation.repetition import repeat_examples
 from synthesis_graph.validation.roles import Roles
-from synthesis_graph.validation.sandbox import Budget, Sandbox
+from synthesis_graph.validation.sandbox import Budget, Executor
 from synthesis_graph.validation.static import check_static
 
 Tried = Sequence[tuple[tuple[Any, ...], Outcome]]
@@ -43,7 +43,7 @@ class ValidatorSettings:
 class AstValidator:
     """Judges candidates; plain, to be shared by threads as far as its sandbox is."""
 
-    def __init__(self, sandbox: Sandbox, settings: ValidatorSettings | None = None) -> None:
+    def __init__(self, sandbox: Executor, settings: ValidatorSettings | None = None) -> None:
         self.sandbox = sandbox
         self.settings = settings or ValidatorSettings()
         self._roles: Roles | None = None

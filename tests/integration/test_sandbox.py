@@ -17,7 +17,7 @@ from synthesis_graph.validation.confined.codec import CodecError
 from synthesis_graph.validation.isolation import LEVELS
 from synthesis_graph.validation.outcomes import Outcome
 from synthesis_graph.validation.sandbox import Budget, Manner, Sandbox
-from tests.fixtures.outside import helper_pid
+from tests.fixtures.outside import await_rest, children, helper_pid
 
 SHORT = Budget(timeout_s=0.5)
 
@@ -257,10 +257,12 @@ def test_many_runs_leave_nothing_behind() -> None:
         assert sandbox.isolation
         before = len(list(Path("/proc/self/fd").iterdir()))
         helper = Path(f"/proc/{helper_pid(sandbox)}")
+        await_rest(helper_pid(sandbox))
         descriptors = len(list((helper / "fd").iterdir()))
         for n in range(300):
             answer(sandbox, bodies[n % len(bodies)], n)
         answer(sandbox, "import os\nos._exit(1)")  # answered only when all is cleared up
         assert len(list(Path("/proc/self/fd").iterdir())) == before
+        await_rest(helper_pid(sandbox))
         assert len(list((helper / "fd").iterdir())) == descriptors
-        assert (helper / f"task/{helper.name}/children").read_text() == ""
+        assert children(helper_pid(sandbox)) == []

@@ -64,13 +64,12 @@ def become_reaper() -> None:
 
 def enter(ground: Ground, limits: Limits) -> None:
     """Confines the calling process for good, by every layer that was proven; raises where one cannot be entered."""
-    _step_apart(ground.helper)
     for name, layer in LAYERS.items():
         if name in ground.proven:
             layer(ground, limits)
 
 
-def _step_apart(helper: int) -> None:
+def step_apart(helper: int) -> None:
     """A session of its own; it dies with the helper, is the first to go when memory is short, and leaves no core."""
     os.setsid()
     kernel.set_attribute(kernel.DIE_WITH_PARENT, signal.SIGKILL)
