@@ -111,7 +111,7 @@ class Verdict:
     passed: bool
     checks: tuple[Check, ...]
     isolation: str = ""
-    """The layers that confined the code, such as `rlimits+landlock`."""
+    """The isolation level and its layers, such as `full: rlimits+no-privileges+landlock+seccomp`."""
     seconds: float = 0.0
 
     def failures(self) -> list[Check]:
