@@ -18,8 +18,9 @@ from synthesis_graph.validation.literals import show, show_arguments
 from synthesis_graph.validation.outcomes import Outcome
 from synthesis_graph.validation.properties import Arguments, Property, recognise
 from synthesis_graph.validation.roles import Roles
-from synthesis_graph.validation.sandbox import Budget, Executor
+from synthesis_graph.validation.sandbox import Budget, Executor, Manner
 
+_PLAIN = Manner()
 _SHRINK_ROUNDS = 30
 _SHRINK_WIDTH = 60
 _SHRINK_S = 2.0  # a round takes milliseconds: only code that hangs comes near it
@@ -120,7 +121,7 @@ class ConstraintChecker:
         self, row: Property, first: list[tuple[Arguments, Outcome]], budget: Budget
     ) -> Refutation | None:
         assert row.again is not None
-        outcomes = self._run([row.again(a, o) for a, o in first], budget)
+        outcomes = self._run([row.again(a, o) for a, o in first], budget, Manner(reseeded=row.reseeded))
         for (arguments, before), after in zip(first, outcomes, strict=True):
             if after.kind != "not run" and not (
                 after.kind == "returned" and agrees(before.value, after.value)
@@ -144,8 +145,9 @@ class ConstraintChecker:
             found = simpler
         return found
 
-    def _run(self, inputs: list[Arguments], budget: Budget) -> list[Outcome]:
-        return self.sandbox.run(self.code, self.spec.signature.name, inputs, budget=budget) if inputs else []
+    def _run(self, inputs: list[Arguments], budget: Budget, manner: Manner = _PLAIN) -> list[Outcome]:
+        name = self.spec.signature.name
+        return self.sandbox.run(self.code, name, inputs, budget=budget, manner=manner) if inputs else []
 
     def _budget(self, seconds: float) -> Budget:
         end = time.monotonic() + seconds

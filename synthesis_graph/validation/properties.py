@@ -37,6 +37,8 @@ class Property:
     tolerant: bool = False
     """Whether an exception on its inputs refutes it; otherwise such an input is taken to lie outside the domain."""
     again: Callable[[Arguments, Outcome], Arguments] | None = None
+    reseeded: bool = False
+    """Whether the second call is made under another hash and random seed."""
 
 
 def recognise(sentence: str) -> list[Property]:
@@ -328,6 +330,6 @@ PROPERTIES: tuple[Property, ...] = (
     ),
     Property(
         "is deterministic", r"\bdeterministic\b|same (?:output|result|answer) (?:for|on|given|every|each)",
-        "Must be deterministic", _any_inputs, _lives, again=_same_again,
+        "Must be deterministic", _any_inputs, _lives, again=_same_again, reseeded=True,
     ),
 )  # fmt: skip

@@ -34,11 +34,10 @@ else:  # run by path in a bare interpreter
 
 _WARM = (
     "array", "bisect", "calendar", "cmath", "collections.abc", "copy", "dataclasses", "datetime", "decimal", "enum",
-    "fractions", "functools", "heapq", "itertools", "json", "math", "numbers", "operator", "random", "re", "statistics",
-    "string", "textwrap", "time", "types", "typing", "unicodedata",
+    "fractions", "functools", "heapq", "itertools", "json", "math", "numbers", "operator", "queue", "random", "re",
+    "statistics", "string", "textwrap", "time", "types", "typing", "unicodedata",
     "zlib",  # it needs a shared library, which a child cannot open
 )  # fmt: skip
-"""Not `queue`: it brings `threading`, whose hook after each fork touches a hundred pages, a third of a millisecond."""
 _REQUEST = struct.Struct("<IIdQ")
 _REPLY = struct.Struct("<cI")
 _SECONDS = struct.Struct("<d")
@@ -185,10 +184,8 @@ def main() -> None:
     for fd in (0, 1, 2):
         os.dup2(null, fd)
     os.closerange(3, _CHANNEL_FD)
+    _warm(os.environ.get("PYTHONHASHSEED", "0"))
     os.environ.clear()
-    for name in _WARM:
-        with contextlib.suppress(ImportError):  # a Python may be built without some
-            __import__(name)
     layers.become_reaper()
     layers.go_first()
     ground, faults = proof.prove(layers.prepare(_interpreter_files(), _RULES_FD))
@@ -201,12 +198,28 @@ def main() -> None:
         pass
 
 
+def _warm(seed: str) -> None:
+    """Loads what generated code often imports; random numbers, too, are fixed by the seed, so that answers repeat."""
+    register, os.register_at_fork = (
+        os.register_at_fork,
+        lambda **_: None,
+    )  # threading's and random's touch a hundred pages
+    for name in _WARM:
+        with contextlib.suppress(ImportError):  # a Python may be built without some
+            __import__(name)
+    os.register_at_fork = register
+    sys.modules["random"].seed(seed)
+
+
 def _interpreter_files() -> list[str]:
-    """What lies in the standard library's folders; their listings are known to the importer already."""
+    """What lies in the standard library's folders, less the modules that are loaded: a rule each costs a microsecond.
+
+    The folders themselves are not readable: what lies there is known to the importer already.
+    """
     folders = [folder for folder in sys.path if os.path.isdir(folder)]  # noqa: PTH112  # keeps the start quick
-    return [
-        entry.path for folder in folders for entry in os.scandir(folder) if entry.name not in _NOT_FOR_ALL
-    ]
+    loaded = {getattr(module, "__file__", None) for module in sys.modules.values()}
+    entries = [entry for folder in folders for entry in os.scandir(folder)]
+    return [e.path for e in entries if e.name not in _NOT_FOR_ALL and e.path not in loaded]
 
 
 def _serve(channel: _Channel, replies: _Buffer, ground: layers.Ground) -> bool:

@@ -26,7 +26,7 @@ _ROWS: tuple[tuple[str, int | None, int | None], ...] = (
     ("nanosleep", 35, 101), ("clock_nanosleep", 230, 115), ("sched_yield", 24, 124), ("restart_syscall", 219, 128),
     ("gettimeofday", 96, 169), ("time", 201, None), ("clock_gettime", 228, 113), ("clock_getres", 229, 114),
     ("times", 100, 153), ("getrusage", 98, 165), ("sysinfo", 99, 179),
-    ("getpid", 39, 172), ("gettid", 186, 178), ("getrandom", 318, 278),
+    ("uname", 63, 160), ("getpid", 39, 172), ("gettid", 186, 178), ("getrandom", 318, 278),
     ("futex", 202, 98), ("set_robust_list", 273, 99), ("rseq", 334, 293),
     ("exit", 60, 93), ("exit_group", 231, 94),
 )  # fmt: skip
