@@ -5,11 +5,13 @@ import typer
 from benchmarks.knowledge_base import main as knowledge_base
 from benchmarks.overlap import overlap
 from benchmarks.synthesis import synthesis
+from benchmarks.validator import validator
 
 app = typer.Typer(help="Measurements of the whole.", no_args_is_help=True, pretty_exceptions_enable=False)
 app.command("synthesis")(synthesis)
 app.command("knowledge-base")(knowledge_base)
 app.command("overlap")(overlap)
+app.command("validator")(validator)
 
 
 if __name__ == "__main__":

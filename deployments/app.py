@@ -43,6 +43,7 @@ def synthesizer(settings: AppSettings, stages: dict[str, type]) -> Application:
     arguments: dict[str, dict[str, Any]] = {
         "retriever": {"index_path": settings.index_path},
         "implementer": {"engine": settings.engine},
+        "ast_validator": {"sandboxes": settings.ast_validator.sandboxes},
     }
     handles: dict[str, Any] = {
         name: _bind(settings, name, stage, stuck_after_s=settings.stuck_after_s, **arguments.get(name, {}))

@@ -74,7 +74,14 @@ class ImplementerOptions(DeploymentOptions):
 
 
 class AstValidatorOptions(DeploymentOptions):
-    """The AST validator: one sandbox process a replica."""
+    """The AST validator: milliseconds of a core for a candidate, in a few sandbox processes a replica."""
+
+    sandboxes: int = Field(2, ge=1, description="sandbox processes a replica: candidates judged at once")
+    # Several times what it works on: most wait for a few milliseconds only.
+    max_ongoing_requests: int = Field(
+        16, ge=1, description="requests a replica holds: one a sandbox runs, the rest wait"
+    )
+    max_queued_requests: int = Field(64, ge=-1, description="queue a caller; past it 503. -1: no bound")
 
 
 class SynthesizerOptions(DeploymentOptions):

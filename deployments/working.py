@@ -1,6 +1,6 @@
-"""Sync work inside an async replica: in one thread, one at a time, told when nobody waits for it any more.
+"""Sync work inside an async replica: so many at once, so many waiting, told when nobody waits for it any more.
 
-Owns the thread, the cancelled flag and the health of what runs there. Does not know what the work is; the four
+Owns the threads, the cancelled flag and the health of what runs there. Does not know what the work is; the four
 stages are subclasses of `Stage`, plain classes that start no Ray.
 """
 
@@ -11,7 +11,7 @@ import math
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
 from synthesis_graph.errors import Overloaded
@@ -20,12 +20,16 @@ T = TypeVar("T")
 
 
 class Worker:
-    """One thread that owns one engine: work waits its turn, and cancelled work that has not begun never runs."""
+    """A few threads (one owns an engine alone): work waits its turn, and cancelled work that has not begun never runs.
 
-    def __init__(self, name: str, stuck_after_s: float = 30.0) -> None:
-        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+    It holds `max_held` pieces of work, running and waiting. Under Serve a replica's own bound is reached first.
+    """
+
+    def __init__(self, name: str, stuck_after_s: float = 30.0, threads: int = 1, max_held: int = 256) -> None:
+        self._executor = ThreadPoolExecutor(max_workers=threads, thread_name_prefix=name)
         self._name = name
         self._stuck_after_s = stuck_after_s
+        self._room = threading.Semaphore(max_held)
         self._cancelled_at: dict[threading.Event, float] = {}
         """Running work that was told to stop and has not, with the moment it was told."""
 
@@ -33,34 +37,41 @@ class Worker:
         """What `work(left_s, cancelled)` returns; `left_s` is the budget less the time spent waiting for a turn.
 
         The flag is set when the caller is cancelled or the budget is over; work has to look at it.
-        Overloaded when the budget was over before the work could begin.
+        Overloaded at once when too much is held, and when the budget ends before the work could begin.
         """
+        if not self._room.acquire(blocking=False):
+            raise Overloaded(f"too much waits for the {self._name}", "send the request again later")
         cancelled = threading.Event()
         asked = time.monotonic()
 
+        busy = Overloaded(f"the {self._name} was busy for the whole budget", "send the request again later")
+
         def begin() -> T:
             left_s = budget_s - (time.monotonic() - asked)
-            if left_s <= 0 or cancelled.is_set():
-                raise Overloaded(
-                    f"the {self._name} was busy for the whole budget", "send the request again later"
-                )
-            try:
-                return work(left_s, cancelled)
-            finally:
-                self._cancelled_at.pop(cancelled, None)
+            if left_s <= 0:
+                raise busy
+            return work(left_s, cancelled)
 
         def cancel() -> None:
-            if not future.done():
+            if not future.cancel():  # it is no longer in the queue
                 self._cancelled_at[cancelled] = time.monotonic()
-            cancelled.set()
+                cancelled.set()
+            if future.done():
+                self._cancelled_at.pop(cancelled, None)
+
+        def end(_: Future[T]) -> None:
+            self._cancelled_at.pop(cancelled, None)
+            self._room.release()
 
         future = self._executor.submit(begin)
-        future.add_done_callback(lambda _: self._cancelled_at.pop(cancelled, None))
+        future.add_done_callback(end)
         loop = asyncio.get_running_loop()
         timer = None if budget_s == math.inf else loop.call_later(max(0.0, budget_s), cancel)
         try:
             return await asyncio.wrap_future(future)
         except asyncio.CancelledError:
+            if future.cancelled() and time.monotonic() - asked >= budget_s:
+                raise busy from None
             cancel()
             raise
         finally:
@@ -85,8 +96,8 @@ class Stage:
 
     name = "stage"
 
-    def __init__(self, stuck_after_s: float = 30.0) -> None:
-        self._worker = Worker(self.name, stuck_after_s)
+    def __init__(self, stuck_after_s: float = 30.0, threads: int = 1, max_held: int = 256) -> None:
+        self._worker = Worker(self.name, stuck_after_s, threads, max_held)
 
     async def ready(self) -> bool:
         """True once the constructor is done: the stage can take a call."""

@@ -83,6 +83,8 @@ class Assignment:
     budget_s: float
     wider: int = 0
     """How often the search settled on programs of which none passed: it goes further each time."""
+    left_s: float = 0.0
+    """Seconds left to the request's searches in all: for the few tries that must not be missed; 0 where unknown."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ class Verdict:
     passed: bool
     checks: tuple[Check, ...]
     isolation: str = ""
-    """The layers that confined the code, such as `rlimits+landlock`."""
+    """The isolation level and its layers, such as `full: rlimits+no-privileges+landlock+seccomp`."""
     seconds: float = 0.0
 
     def failures(self) -> list[Check]:

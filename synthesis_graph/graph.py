@@ -96,8 +96,9 @@ class _Run:
         if row.outline != "none":
             outlines = await self.stages.outline_planner.plan(self.spec, context, row.outline)
         for wider in itertools.count():
-            left_s = max(0.0, ends - time.monotonic())
-            work = Assignment(row.name, row.search, context, outlines, left_s, wider)
+            now = time.monotonic()
+            in_all_s = max(0.0, self.deadline - self.spec.deadline_s * VALIDATION_SHARE - now)
+            work = Assignment(row.name, row.search, context, outlines, max(0.0, ends - now), wider, in_all_s)
             batch = await self.stages.implementer.implement(self.spec, work)
             self.candidates.extend(batch.candidates)
             self.attempts.append(_told(work, batch, time.monotonic() - started))

@@ -31,12 +31,12 @@ TECHNIQUES: dict[str, Technique] = {
     row.name: row
     for row in (
         Technique(
-            "retrieval", frozenset({"embedded"}), 40, "none", "adapt", 0.2,
-            "functions near the specification are adapted to its signature, whole or with arguments as holes",
+            "retrieval", frozenset({"embedded"}), 40, "none", "adapt", 0.12,
+            "functions near the specification are adapted to its signature, whole or with holes inside",
         ),
         Technique(
-            "grammar", frozenset({"embedded"}), 0, "none", "enumerate", 0.45,
-            "enumeration of the typed grammar, cheapest first, costs moved by words, types and examples",
+            "grammar", frozenset({"embedded"}), 12, "none", "enumerate", 0.45,
+            "enumeration of the typed grammar, cheapest first, costs moved by words, types, examples and what is retrieved",
         ),
         Technique(
             "hierarchical", frozenset({"embedded"}), 8, "skeletons", "fill", 0.4,

@@ -10,12 +10,15 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from synthesis_graph.artifacts import Assignment, Batch, Candidate, Outline
-from synthesis_graph.implementation.adaption import adapt
+from synthesis_graph.implementation.adaption import Ends, adapt
+from synthesis_graph.implementation.guards import SHARE as GUARDS_SHARE
+from synthesis_graph.implementation.guards import guarded, guards
 from synthesis_graph.language.render import Heading, render
 from synthesis_graph.search.costs import operation_levels
-from synthesis_graph.search.enumeration import Found, Limits, search
+from synthesis_graph.search.enumeration import Limits, search
 from synthesis_graph.search.features import Told, tree_features, weigh
 from synthesis_graph.search.problem import problem_of
+from synthesis_graph.search.solutions import Found
 from synthesis_graph.spec import Specification
 from synthesis_graph.validation.sandbox import Sandbox
 
@@ -36,23 +39,25 @@ class EmbeddedEngine:
     def implement(self, spec: Specification, work: Assignment, cancelled: Cancelled = None) -> Batch:
         """Candidates by the search that the assignment names."""
         searches = {"enumerate": self._enumerate, "fill": self._fill, "adapt": self._adapt}
-        return searches[work.search](spec, work, cancelled)
+        if not any(e.raises for e in spec.examples):
+            return searches[work.search](spec, work, cancelled)
+        found = guards(spec, work.budget_s, cancelled)
+        rest = replace(work, budget_s=work.budget_s * (1 - GUARDS_SHARE))
+        batch = searches[work.search](spec, rest, cancelled)
+        return replace(batch, candidates=guarded(batch.candidates, found, spec.signature.name))
 
     def _enumerate(self, spec: Specification, work: Assignment, cancelled: Cancelled) -> Batch:
+        ends = time.monotonic() + work.budget_s * SEARCH_SHARE
         problem = problem_of(spec)
-        found, cost = search(
-            problem,
-            operation_levels(spec, problem.all_types),
-            work.budget_s * SEARCH_SHARE,
-            limits_for(work.wider),
-            cancelled=cancelled,
-        )
+        levels = operation_levels(spec, problem.all_types, work.context.snippets)
+        left_s = max(0.0, ends - time.monotonic())
+        found, cost = search(problem, levels, left_s, limits_for(work.wider), cancelled=cancelled)
         return Batch(_candidates(spec, found, work.technique), cost, settled=bool(cost.pop("settled")))
 
     def _fill(self, spec: Specification, work: Assignment, cancelled: Cancelled) -> Batch:
-        problem = problem_of(spec)
-        levels = operation_levels(spec, problem.all_types)
         ends = time.monotonic() + work.budget_s * SEARCH_SHARE
+        problem = problem_of(spec)
+        levels = operation_levels(spec, problem.all_types, work.context.snippets)
         total: dict[str, float] = {}
         candidates: list[Candidate] = []
         for position, outline in enumerate(work.outlines):
@@ -69,8 +74,12 @@ class EmbeddedEngine:
         return Batch(tuple(candidates), total)
 
     def _adapt(self, spec: Specification, work: Assignment, cancelled: Cancelled) -> Batch:
+        now = time.monotonic()
         adapted, cost = adapt(
-            spec, work.context.snippets, self._sandbox, time.monotonic() + work.budget_s, cancelled
+            spec,
+            work.context.snippets,
+            self._sandbox,
+            Ends(now + work.budget_s, now + max(work.budget_s, work.left_s), cancelled),
         )
         candidates = tuple(
             Candidate(
@@ -78,7 +87,7 @@ class EmbeddedEngine:
                 weigh(a.features, bool(spec.examples)),
                 work.technique,
                 a.snippet.origin,
-                (a.snippet.description,),
+                (a.snippet.description, *(f"changed {told}" for told in a.changes)),
                 a.answers,
             )
             for a in adapted

@@ -12,7 +12,7 @@ from functools import cache
 from types import CodeType
 from typing import Any, overload
 
-from synthesis_graph.language.operations import MODULES, Operation, operations
+from synthesis_graph.language.operations import MODULES, Operation, bounded, operations
 from synthesis_graph.language.trees import Apply, Constant, Function, Hole, Tree, Variable
 
 
@@ -38,12 +38,22 @@ def interpret(tree: Tree, environment: Mapping[str, Any]) -> Any:
 
 
 def _loop(operation: Operation, tree: Apply, environment: Mapping[str, Any]) -> Any:
-    source, function = tree.arguments
+    *plain, function = tree.arguments
     assert isinstance(function, Function)
     name, body = function.parameters[0], function.body
-    items = list(interpret(source, environment))
+    if operation.sequential:
+        values = [interpret(argument, environment) for argument in plain]
+        return operation.evaluate(
+            *values, bounded(_step(operation, lambda item: interpret(body, {**environment, name: item})))
+        )
+    items = list(interpret(plain[0], environment))
     results = _Results(items, lambda item: interpret(body, {**environment, name: item}))
     return operation.evaluate(items, results)
+
+
+def _step(operation: Operation, body: Callable[[Any], Any]) -> Callable[..., Any]:
+    """The body as the function that the operation calls: its components are parameters, its variable their tuple."""
+    return (lambda *items: body(items)) if operation.spreads else body
 
 
 class _Results(Sequence[Any]):

@@ -36,8 +36,8 @@ def match_template(form: Form, node: ast.expr) -> Match | None:
 def _fits(pattern: object, node: object, form: Form, found: Match) -> bool:
     if isinstance(pattern, ast.Name):
         return _fits_name(pattern, node, form, found)
-    if isinstance(pattern, ast.arg) and pattern.arg == BOUND:
-        return isinstance(node, ast.arg) and _same(found, (node.arg,), False)
+    if isinstance(pattern, ast.arguments):
+        return isinstance(node, ast.arguments) and _fits_parameters(pattern, node, form, found)
     if isinstance(pattern, list):
         return (
             isinstance(node, list)
@@ -51,6 +51,15 @@ def _fits(pattern: object, node: object, form: Form, found: Match) -> bool:
             if name not in ("ctx", "kind", "type_comment")
         )
     return type(pattern) is type(node) and pattern == node
+
+
+def _fits_parameters(pattern: ast.arguments, node: ast.arguments, form: Form, found: Match) -> bool:
+    """Parameters of a lambda: the bound variable, or its components where the row spreads them."""
+    given = tuple(a.arg for a in node.args)
+    plain = not (node.vararg or node.kwarg or node.kwonlyargs or node.posonlyargs or node.defaults)
+    if [a.arg for a in pattern.args] != [BOUND]:
+        return plain and given == tuple(a.arg for a in pattern.args)
+    return plain and len(given) == (form.operation.spreads or 1) and _same(found, given, len(given) > 1)
 
 
 def _fits_name(pattern: ast.Name, node: object, form: Form, found: Match) -> bool:

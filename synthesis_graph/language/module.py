@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from synthesis_graph.language.layout import WIDTH, lay_out
 from synthesis_graph.language.operations import MODULES, Operation
 from synthesis_graph.language.patterns import GLOBAL
+from synthesis_graph.language.statements import unrolled
 from synthesis_graph.language.types import ANY, FLOAT, Type, optional_of
 
 _MARGIN = 4
@@ -143,6 +144,8 @@ def _real(pattern: Type) -> Type:
     if pattern.is_variable:
         return {"N": FLOAT, "M": FLOAT, "S": Type("Sequence", (ANY,))}.get(pattern.name[1:], ANY)
     args = tuple(map(_real, pattern.args))
+    if pattern.name == "callable" and pattern.args[0].name == "tuple":  # called with its components
+        args = (*args[0].args, args[-1])
     match pattern.name:
         case "iter":
             return Type("Collection", args)
@@ -179,8 +182,18 @@ def _function(body: ast.expr, heading: Heading) -> str:
     lines = [_head(heading.name, heading.parameters, heading.returns, heading)]
     if heading.description.strip():
         lines += [margin + line if line else line for line in _docstring(heading.description)]
-    returned = lay_out(body, len(f"{margin}return "), _MARGIN)
-    return "\n".join([*lines, f"{margin}return {returned}"])
+    loop = unrolled(body)
+    if loop is None:
+        return "\n".join([*lines, _statement("return ", body, 1)])
+    lines.append(_statement(f"{loop.state} = ", loop.start, 1))
+    lines.append(_statement(f"for {loop.item} in ", loop.items, 1) + ":")
+    lines.append(_statement(f"{loop.state} = ", loop.step, 2))
+    return "\n".join([*lines, f"{margin}return {loop.state}"])
+
+
+def _statement(head: str, value: ast.expr, depth: int) -> str:
+    margin = _MARGIN * depth
+    return " " * margin + head + lay_out(value, margin + len(head), margin)
 
 
 def _head(name: str, parameters: Sequence[tuple[str, Type]], returns: Type, heading: Heading) -> str:

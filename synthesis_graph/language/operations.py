@@ -6,6 +6,9 @@ Owns the form of a row and the registry. The rows stand in `core/` (operators an
 Signatures are written `list[A], int -> A`. Single capitals are type variables, and the letter says what they range
 over: N, M numbers; S sequences (str, list, tuple row); K hashable; C, D comparable; others anything. `iter[A]` is
 anything one can loop over; `fn[A, B]` is a function argument; `join[N, M]` is the common number type.
+
+A function argument is evaluated *flat*, for all items at once, unless the row is `sequential`: then each call depends
+on the last one's value, as in a fold, and a function over a tuple is written with a parameter for each component.
 """
 
 from __future__ import annotations
@@ -24,7 +27,7 @@ import re
 import statistics
 import string
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sized
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -73,11 +76,19 @@ class Operation:
     """Source of the named function that the template calls; empty for plain expressions."""
     commutative: bool = False
     binder: int = -1
-    """Index of the function argument; -1 for none. Its `evaluate` takes the body's values, one an element."""
+    """Index of the function argument, the last; -1 for none. Its `evaluate` takes the body's values, one an element."""
+    sequential: bool = False
+    """Whether `evaluate` takes the function itself: what it is called with depends on what it gave before."""
     pattern: ast.expr = field(default_factory=lambda: ast.Constant(0), compare=False, repr=False)
 
     def __hash__(self) -> int:
         return hash(self.name)
+
+    @property
+    def spreads(self) -> int:
+        """How many parameters the function argument is written with, where its one variable is a tuple; else 0."""
+        variable = self.parameters[self.binder].args[0] if self.sequential else None
+        return len(variable.args) if variable is not None and variable.name == "tuple" else 0
 
     @property
     def arity(self) -> int:
@@ -110,7 +121,7 @@ def _register(operation: Operation) -> None:
 
 def row(  # noqa: PLR0913 - the columns of the table
     name: str, signature: str, template: str, bits: float, words: str = "",
-    *, evaluate: Callable[..., Any] | None = None, commutative: bool = False,
+    *, evaluate: Callable[..., Any] | None = None, commutative: bool = False, sequential: bool = False,
 ) -> None:  # fmt: skip
     """Adds an expression to the table; unless given, its evaluation is the template itself, compiled."""
     parameters, returns = parse_signature(signature)
@@ -122,7 +133,8 @@ def row(  # noqa: PLR0913 - the columns of the table
     _register(
         Operation(
             name, parameters, returns, template, evaluate, bits, frozenset(words.split()),
-            commutative=commutative, binder=binder, pattern=ast.parse(template, mode="eval").body,
+            commutative=commutative, binder=binder, sequential=sequential,
+            pattern=ast.parse(template, mode="eval").body,
         )
     )  # fmt: skip
 
@@ -139,12 +151,14 @@ def concept(bits: float, words: str = "", limit: str = "", commutative: bool = F
         notes = function.__annotations__
         parameters = tuple(_pattern(ast.parse(str(notes[n]), mode="eval").body) for n in names)
         returns = _pattern(ast.parse(str(notes["return"]), mode="eval").body)
-        template = f"{function.__name__}({', '.join(f'_{i}' for i in range(len(names)))})"
+        binder = next((i for i, p in enumerate(parameters) if p.name == "callable"), -1)
+        written = (f"lambda x_: _{i}" if i == binder else f"_{i}" for i in range(len(names)))
+        template = f"{function.__name__}({', '.join(written)})"
         suggested = frozenset((words + " " + function.__name__.replace("_", " ")).split())
         _register(
             Operation(
                 function.__name__, parameters, returns, template, _guarded(function, names, limit), bits,
-                suggested, helper=_source(function), commutative=commutative,
+                suggested, helper=_source(function), commutative=commutative, binder=binder, sequential=binder >= 0,
                 pattern=ast.parse(template, mode="eval").body,
             )
         )  # fmt: skip
@@ -162,6 +176,25 @@ def _guarded(function: Callable[..., Any], names: list[str], limit: str) -> Call
 
 def _refuse() -> None:
     raise OutOfRange("outside the operation's guard")
+
+
+_MOST_STEPS = 1000
+_LARGEST_STATE = 10_000
+"""Items or bits of what a step may give: the next one is built on it."""
+
+
+def bounded(step: Callable[..., Any], most: int = _MOST_STEPS) -> Callable[..., Any]:
+    """The step of a sequential row, which may be called `most` times and give nothing large; else OutOfRange."""
+    count = itertools.count(1)
+
+    def call(*items: Any) -> Any:
+        value = step(*items)
+        size = value.bit_length() if isinstance(value, int) else len(value) if isinstance(value, Sized) else 0
+        if next(count) > most or size > _LARGEST_STATE:
+            raise OutOfRange("a step too many or too large")
+        return value
+
+    return call
 
 
 def _compile(template: str, arity: int) -> Callable[..., Any]:
@@ -305,5 +338,5 @@ def _filled(pattern: Type, items: tuple[tuple[str, Type], ...]) -> Type:
 
 
 def binders(table: dict[str, Operation]) -> Iterator[Operation]:
-    """The operations that take a function argument."""
-    return (op for op in table.values() if op.binder >= 0)
+    """The operations whose function argument is evaluated for all items at once."""
+    return (op for op in table.values() if op.binder >= 0 and not op.sequential)

@@ -28,6 +28,7 @@ from synthesis_graph.language.patterns import (
     shape,
 )  # fmt: skip
 from synthesis_graph.language.sources import read_module
+from synthesis_graph.language.statements import rolled
 from synthesis_graph.language.trees import Apply, Constant, Function, Tree, Variable
 from synthesis_graph.language.types import ANY, Type, infer, join, parse_type
 
@@ -64,15 +65,21 @@ def parse_function(source: str) -> tuple[Heading, Tree]:
     except ValueError as error:
         raise ParseError(str(error)) from None
     statements = module.function.body[1:] if ast.get_docstring(module.function) else module.function.body
-    match statements:
-        case [ast.Return(value=ast.expr() as body)]:
-            variables = dict(heading.parameters)
-            marked = mark_globals(body, {*variables, *_bound_names(body)})
-            for node in ast.walk(marked):
-                if isinstance(node, ast.Name) and node.id.startswith(GLOBAL):
-                    node.id = GLOBAL + module.meaning(node.id[1:])
-            return heading, _parsed(marked, variables)[0]
-    raise ParseError("the function does more than return an expression")
+    body = rolled(statements, _REDUCER)
+    if body is None:
+        raise ParseError("the function does more than return an expression or a fold")
+    variables = dict(heading.parameters)
+    marked = mark_globals(body, {*variables, *_bound_names(body), _REDUCER})
+    for node in ast.walk(marked):
+        if isinstance(node, ast.Name) and node.id.startswith(GLOBAL):
+            node.id = GLOBAL + module.meaning(node.id[1:])
+        elif isinstance(node, ast.Name) and node.id == _REDUCER:
+            node.id = GLOBAL + "functools"
+    return heading, _parsed(marked, variables)[0]
+
+
+_REDUCER = "\x00functools"
+"""What `functools` is called in an expression made of a loop, whose text does not name it; no text holds a NUL."""
 
 
 def _heading(function: ast.FunctionDef) -> Heading:
@@ -167,12 +174,14 @@ class _Parser:
             if operation.binder < 0:
                 yield chosen
                 continue
-            opened = self._opened(match, chosen[0][1], scope)
+            opened = self._opened(operation, match, [type_ for _, type_ in chosen], scope)
             if opened is None:
                 continue
             name, body, inner = opened
-            for tree, type_ in self._options(body, inner, restored and "_1" in form.consumed):
-                yield chosen[0], (Function((name,), tree), type_)
+            for tree, type_ in self._options(
+                body, inner, restored and f"_{operation.binder}" in form.consumed
+            ):
+                yield *chosen, (Function((name,), tree), type_)
 
     def _options(self, node: ast.expr, scope: _Scope, restored: bool) -> list[_Typed]:
         found = []
@@ -185,10 +194,12 @@ class _Parser:
         self._kept.append(node)
         return self._lists.setdefault(id(node), ast.Call(ast.Name(GLOBAL + "list", ast.Load()), [node], []))
 
-    def _opened(self, match: Match, source: Type, scope: _Scope) -> tuple[str, ast.expr, _Scope] | None:
-        """The loop variable, the body over it and the body's scope; None where the source has no such elements."""
-        element = ANY if source == ANY else element_of(source)
-        body = match.arguments["_1"]
+    def _opened(
+        self, operation: Operation, match: Match, given: Sequence[Type], scope: _Scope
+    ) -> tuple[str, ast.expr, _Scope] | None:
+        """The bound variable, the body over it and the body's scope; None where the arguments give it no type."""
+        element = _bound_type(operation, given)
+        body = match.arguments[f"_{operation.binder}"]
         if element is None or not match.apart:
             return None if element is None else (match.target[0], body, {**scope, match.target[0]: element})
         if element.name != "tuple" or len(element.args) != len(match.target):
@@ -198,6 +209,14 @@ class _Parser:
             self._wholes[key] = _put_together(body, match.target, scope)
         whole = self._wholes[key]
         return None if whole is None else (whole[0], whole[1], {**scope, whole[0]: element})
+
+
+def _bound_type(operation: Operation, given: Sequence[Type]) -> Type | None:
+    """The type of the variable of a function argument, by the types of the arguments before it."""
+    bound: dict[str, Type] | None = {}
+    for pattern, type_ in zip(operation.parameters, given):
+        bound = None if bound is None else _loosely(pattern, type_, bound)
+    return None if bound is None else result_type(operation.parameters[operation.binder].args[0], bound)
 
 
 def _put_together(body: ast.expr, names: tuple[str, ...], scope: _Scope) -> tuple[str, ast.expr] | None:

@@ -24,8 +24,9 @@ __all__ = ["Heading", "expression", "render"]
 _SPARE = "abcdefghijklmnopqrstuvwxyz"
 _COMPONENTS: dict[str, tuple[str, ...]] = {
     "enumerate": ("i", "x"), "enumerate_one": ("i", "x"), "items": ("key", "value"),
+    "fold": ("result", "x"), "fold_first": ("result", "x"), "scan": ("result", "x"), "recurrence": ("a", "b", "n"),
 }  # fmt: skip
-"""What the components of a pair are called, by the operation that makes the pairs; else letters from `a`."""
+"""What the components of a tuple are called, by the operation that makes the tuples; else letters from `a`."""
 _UNUSED = "_"
 
 
@@ -68,6 +69,8 @@ class _Scope:
 
 def _build_in(tree: Tree, scope: _Scope) -> ast.expr:
     match tree:
+        case Variable(name) if name in scope.components:
+            return ast.Tuple([ast.Name(n, ast.Load()) for n in scope.components[name]], ast.Load())
         case Variable(name):
             return ast.Name(name, ast.Load())
         case Constant(value):
@@ -86,24 +89,25 @@ def _build_in(tree: Tree, scope: _Scope) -> ast.expr:
     target: ast.expr = ast.Name("", ast.Store())
     for i, argument in enumerate(tree.arguments):
         if isinstance(argument, Function):
-            inner, target = _opened(argument, tree.arguments[0], scope)
+            inner, target = _opened(argument, operation, tree.arguments[0], scope)
             parts[f"_{i}"] = _build_in(argument.body, inner)
         else:
             parts[f"_{i}"] = _build_in(argument, scope)
     return _filled(operation, parts, target)
 
 
-def _opened(function: Function, source: Tree, scope: _Scope) -> tuple[_Scope, ast.expr]:
+def _opened(function: Function, operation: Operation, source: Tree, scope: _Scope) -> tuple[_Scope, ast.expr]:
     """The scope of a loop's body, and the target of the loop."""
     variable = function.parameters[0]
     if not variable.startswith(_MARK):
         return scope, ast.Name(variable, ast.Store())
     count = int(variable.split(_MARK)[1])
     used = {c[0] for node in walk(function.body) if (c := _component_of(node, variable)) is not None}
-    preferred = _COMPONENTS.get(source.operation, ()) if isinstance(source, Apply) else ()
+    maker = operation.name if operation.spreads else source.operation if isinstance(source, Apply) else ""
+    preferred = _COMPONENTS.get(maker, ())
     given: list[str] = []
     for k in range(count):
-        if k in used or _UNUSED in scope.names:
+        if k in used or operation.spreads or _UNUSED in scope.names:
             given.append(scope.fresh(preferred[k : k + 1], given))
         else:
             given.append(_UNUSED)
@@ -147,11 +151,13 @@ class _Fill(ast.NodeTransformer):
             return ast.Name(self.renamed[node.id], node.ctx)
         return self.parts.get(node.id, node)
 
-    def visit_arg(self, node: ast.arg) -> ast.arg:
-        if node.arg != BOUND:
+    def visit_arguments(self, node: ast.arguments) -> ast.arguments:
+        if [a.arg for a in node.args] != [BOUND]:
             return node
-        assert isinstance(self.target, ast.Name)
-        return ast.arg(self.target.id)
+        names = self.target.elts if isinstance(self.target, ast.Tuple) else [self.target]
+        return ast.arguments(
+            [], [ast.arg(n.id) for n in names if isinstance(n, ast.Name)], None, [], [], None, []
+        )
 
 
 # -- which loop variables are taken apart ------------------------------------------------------------------------------
@@ -164,13 +170,14 @@ def _mark_unpacked(tree: Tree, serial: Iterator[int]) -> Tree:
     """The tree with those loop variables renamed that occur only as their components."""
     if not isinstance(tree, Apply):
         return tree
-    may = form_of(operations()[tree.operation]).unpacks
+    operation = operations()[tree.operation]
+    may = form_of(operation).unpacks
 
     def marked(argument: Tree) -> Tree:
         if not isinstance(argument, Function):
             return _mark_unpacked(argument, serial)
         name, body = argument.parameters[0], argument.body
-        counts = set(_uses(body, name)) if may else set()
+        counts = {operation.spreads} if operation.spreads else set(_uses(body, name)) if may else set()
         if len(counts) == 1 and None not in counts:
             mark = f"{_MARK}{counts.pop()}{_MARK}{next(serial)}"
             return Function((mark,), _mark_unpacked(_renamed(body, name, mark), serial))

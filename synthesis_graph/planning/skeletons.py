@@ -88,6 +88,10 @@ def _row_out(shown: Shown) -> bool:
     return _from_row(shown) and all(isinstance(out, (list, tuple, set)) for _, out in shown)
 
 
+def _like_an_argument(shown: Shown) -> bool:
+    return all(any(type(a) is type(out) for a in arguments) for arguments, out in shown)
+
+
 def _few_outcomes(shown: Shown) -> bool:
     outcomes = {repr(out) for _, out in shown}
     return len(shown) > 1 and len(outcomes) < len(shown) + 1
@@ -134,6 +138,13 @@ SKELETONS: tuple[Skeleton, ...] = (
     Skeleton(("count from one to the number", "for each, compute ?"),
              _BUILD | _REDUCE | _LOGIC | {"range_one", "range", "range_from", "first_where", "prod"}, _from_number,
              "number numbers first natural sum n up divisors range", 2.5),
+    Skeleton(("carry a value from element to element", "at each, compute ? from both"),
+             frozenset({"fold", "fold_first", "scan"}), _from_row,
+             "accumulate cumulative running successive alternate evaluate combine previous"),
+    Skeleton(("start from the first terms", "each next is ? of the last two"), frozenset({"recurrence"}), _from_number,
+             "nth term sequence recursive recurrence number", 3.5),
+    Skeleton(("repeat ? until nothing changes",), frozenset({"fixed_point"}), _like_an_argument,
+             "repeat repeatedly until again reduce remain", 3.5),
     Skeleton(("take the digits", "for each digit, compute ?"),
              _REDUCE | _BUILD | {"to_text", "parse_int", "map_text", "sorted", "reverse", "join_plain", "all_of", "any_of"},
              _from_number, "digit digits number"),

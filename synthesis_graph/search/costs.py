@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from synthesis_graph.artifacts import Snippet
+from synthesis_graph.language.occurrences import occurring
 from synthesis_graph.language.operations import Operation, operations
 from synthesis_graph.language.types import Type
 from synthesis_graph.search.bank import level_of
@@ -20,6 +22,10 @@ from synthesis_graph.spec import Specification
 _GAIN = 0.9
 _MOST_GAIN = 4.0
 _CHEAPEST_BITS = 1.5
+_RETRIEVED_SHARE = 0.2
+"""The part of an operation's probability that comes from what is retrieved; chosen on MBPP 601–800."""
+_NEARNESS = 4.0
+"""The power of a snippet's score that weighs it."""
 _UNSUGGESTED_CONCEPT = 6.0
 """Bits on top for a named concept that no word suggests: there are hundreds of them."""
 
@@ -47,21 +53,61 @@ def word_gains(spec: Specification) -> dict[str, float]:
     }
 
 
-def operation_levels(spec: Specification, types: Iterable[Type]) -> dict[str, int]:
-    """The cost of every operation in levels; `types` are the effective types of the parameters and the result."""
+def operation_levels(
+    spec: Specification, types: Iterable[Type], snippets: Sequence[Snippet] = ()
+) -> dict[str, int]:
+    """The cost of every operation in levels, cheaper where retrieved functions use it.
+
+    `types` are the effective types of the parameters and the result. Where no word tells what is meant, what is
+    retrieved is near by accident and moves nothing.
+    """
+    bits = _told_bits(spec, types)
+    return {name: level_of(b) for name, b in _with_retrieved(bits, snippets if is_told(spec) else ()).items()}
+
+
+def is_told(spec: Specification) -> bool:
+    """Whether the sentence, the constraints or the name hold a word that suggests operations."""
+    words = stems((spec.description, spec.signature.name, *spec.constraints))
+    return not words.isdisjoint(lexicon()[1])
+
+
+def _told_bits(spec: Specification, types: Iterable[Type]) -> dict[str, float]:
     gains = word_gains(spec)
     own = frozenset().union(*map(_kinds, types))
     if own & {"Any", "union"}:
         own |= frozenset(_FOREIGN)
     kinds = _operation_kinds()
     return {
-        name: level_of(
-            max(
-                _CHEAPEST_BITS,
-                _prior(op, gains[name], sum(_FOREIGN[k] for k in kinds[name] - own)) - gains[name],
-            )
+        name: max(
+            _CHEAPEST_BITS,
+            _prior(op, gains[name], sum(_FOREIGN[k] for k in kinds[name] - own)) - gains[name],
         )
         for name, op in operations().items()
+    }
+
+
+def usage(snippets: Iterable[Snippet]) -> dict[str, float]:
+    """The share of each operation in what retrieved functions do, the nearer ones counting more; they sum to 1."""
+    shares: Counter[str] = Counter()
+    for snippet in snippets:
+        used = occurring(snippet.code)
+        shares.update(dict.fromkeys(used, snippet.score**_NEARNESS / len(used)) if used else {})
+    total = math.fsum(shares.values())
+    return {name: share / total for name, share in shares.items()} if total else {}
+
+
+def _with_retrieved(bits: dict[str, float], snippets: Iterable[Snippet]) -> dict[str, float]:
+    """Costs under a mixture: mostly the operation's own probability, and a part its share in what is retrieved.
+
+    A rare operation that near functions use gains most; one that is cheap anyway gains next to nothing.
+    """
+    shares = usage(snippets)
+    if not shares:
+        return bits
+    whole = math.fsum(2.0**-b for b in bits.values())
+    return {
+        name: b - math.log2(1.0 + _RETRIEVED_SHARE * shares[name] * whole * 2.0**b) if name in shares else b
+        for name, b in bits.items()
     }
 
 

@@ -11,17 +11,18 @@ import itertools
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from synthesis_graph.language.operations import element_of, operations
-from synthesis_graph.language.trees import Tree
+from synthesis_graph.language.operations import binders, element_of, operations
 from synthesis_graph.language.types import ANY, FLOAT, INT, STR, Type, infer, join_all
 from synthesis_graph.search.bank import LEVELS_PER_BIT, UNDEFINED, Entry, key_of
 from synthesis_graph.search.goals import Goal, compatible
 from synthesis_graph.search.instances import Dispatch, loop_result
-from synthesis_graph.search.programs import Element, Literal, Outer, Parameter, element_type, tree_of
-from synthesis_graph.search.scope import Budget, OutOfBudget, Scope, elements, open_loop, spread
+from synthesis_graph.search.programs import Element, Literal, Outer, Parameter
+from synthesis_graph.search.recurrences import MAX_DRIVER_LEVEL, Recurrence, Setting, plans
+from synthesis_graph.search.scope import Budget, OutOfBudget, Scope, open_loop
+from synthesis_graph.search.solutions import Found, Solutions
 
 
 @dataclass(frozen=True)
@@ -52,28 +53,10 @@ class Limits:
     loops: tuple[int, ...] = (28, 4)
     """How many loops to open in the top scope and in each scope of the next depth."""
     max_source: tuple[int, ...] = (40, 14)
+    recurrences: int = 10
     solutions: int = 60
     unguided: int = 150
     """How many programs to look at when there is no example to fit."""
-
-
-@dataclass
-class Solution:
-    """Programs that behave alike on all environments: the cheapest tree, its level, and the weight of all of them."""
-
-    entry: Entry
-    level: int
-    mass: float
-    derivations: list[Entry] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Found:
-    """A solution as a tree; `bits` counts every derivation seen, `answers` are its values on the fresh inputs."""
-
-    tree: Tree
-    bits: float
-    answers: tuple[str, ...]
 
 
 class Enumeration:
@@ -93,12 +76,13 @@ class Enumeration:
         self.limits = limits
         self.shown = len(problem.wanted) or len(problem.columns[0] if problem.columns else [None])
         self.width = len(problem.columns[0]) if problem.columns else max(1, len(problem.wanted))
-        self.solutions: dict[bytes, Solution] = {}
+        self.solutions = Solutions(problem.wanted, self.shown)
         self.opened: list[Scope] = []
         self.goals: list[Goal] = []
+        self.recurrences: list[Recurrence] = []
         self.sources_seen: set[bytes] = set()
         self.cheapest_loop = min(
-            (levels[op.name] for op in operations().values() if op.binder >= 0 and op.name in levels),
+            (levels[op.name] for op in binders(operations()) if op.name in levels),
             default=99,
         )
         self.level = 0
@@ -111,6 +95,7 @@ class Enumeration:
             for level in range(1, self.limits.max_level + 1):
                 self.level = level
                 self._advance(self.top, level)
+                self._run_along(level)
                 for goal in self.goals:
                     goal.step()
                 if self._settled():
@@ -118,22 +103,25 @@ class Enumeration:
                     break
         except OutOfBudget:
             pass
-        return self._found()
+        count = self.limits.solutions if self.problem.wanted else self.limits.unguided
+        return self.solutions.likeliest(count, frozenset(self.problem.names))
 
     def close(self) -> None:
         """Takes the scopes apart, which refer to each other, so that nothing waits for a garbage collection."""
         for scope in self.opened:
             scope.dismantle()
+        for recurrence in self.recurrences:
+            recurrence.scope.dismantle()
         self.goals.clear()
-        self.solutions.clear()
+        self.recurrences.clear()
+        self.solutions.by_behaviour.clear()
 
     def _settled(self) -> bool:
-        if not self.solutions:
+        if not len(self.solutions):
             return False
         if not self.problem.wanted:
             return len(self.solutions) >= self.limits.unguided
-        best = min(s.level for s in self.solutions.values())
-        return self.level >= best + self.limits.margin
+        return self.level >= self.solutions.best_level() + self.limits.margin
 
     # -- scopes --------------------------------------------------------------------------------------------------------
 
@@ -142,7 +130,7 @@ class Enumeration:
         scope = Scope(0, self.shown, self.budget, self.top_dispatch)
         self.opened.append(scope)
         scope.goal_types = lambda t: compatible(problem.returns, t)
-        scope.on_goal = self._hit
+        scope.on_goal = self.solutions.hear
         for name, type_, values in zip(problem.names, problem.types, problem.columns):
             for view in _views(type_):
                 scope.leaf(list(values), view, 2, Parameter(name), 1)
@@ -208,7 +196,7 @@ class Enumeration:
         inner = open_loop(scope, source, self.dispatch)
         if inner is None or inner.loop is None:
             return
-        items = elements(inner.loop)
+        items = inner.loop.elements()
         key = key_of([scope.depth, inner.loop.segments, items])
         if key is None or key in self.sources_seen:
             return
@@ -216,7 +204,7 @@ class Enumeration:
         scope.inner.append(inner)
         self.opened.append(inner)
         bit = 1 << inner.depth
-        kind = element_type(inner)
+        kind = inner.element
         for view in _views(kind):
             inner.leaf(items, view, 2, Element(inner.depth), bit)
         if kind.name == "tuple" and len(kind.args) in (2, 3):
@@ -225,7 +213,7 @@ class Enumeration:
                 inner.leaf(column, part, 3, Element(inner.depth, i, len(kind.args)), bit)
         for outer in _imports(scope):
             inner.add(
-                Entry(spread(inner.loop, outer.values), outer.type, outer.level + 2, None, (), outer.free,
+                Entry(inner.loop.spread(outer.values), outer.type, outer.level + 2, None, (), outer.free,
                       outer.partial, Outer(outer))
             )  # fmt: skip
         for value, type_, bits in self.problem.constants:
@@ -233,6 +221,21 @@ class Enumeration:
                 inner.leaf([value] * len(items), type_, round(bits * LEVELS_PER_BIT), Literal(value), 0)
         if self.problem.wanted and scope.depth == 0:
             self._aim_elements(inner)
+
+    def _run_along(self, level: int) -> None:
+        """Opens the recurrences along fragments of this level, and takes those that are open as far as it."""
+        problem = self.problem
+        for bank in tuple(self.top.banks.values()) if problem.wanted and level <= MAX_DRIVER_LEVEL else ():
+            for driver in tuple(bank.rows.get(level, ())):
+                if not driver.free or len(self.recurrences) >= self.limits.recurrences:
+                    continue
+                for plan in plans(self.top, driver, problem.returns, problem.constants):
+                    setting = Setting(problem.wanted, self.dispatch, _imports(self.top), problem.constants)
+                    made = Recurrence(self.top, plan, setting)
+                    if made.useful:
+                        self.recurrences.append(made)
+        for recurrence in self.recurrences:
+            recurrence.advance(level)
 
     def _aim_elements(self, inner: Scope) -> None:
         """A goal an element, where the outputs run along the source's elements."""
@@ -265,52 +268,12 @@ class Enumeration:
 
         return close
 
-    # -- solutions -----------------------------------------------------------------------------------------------------
-
-    def _hit(self, entry: Entry, new: bool) -> None:
-        wanted = self.problem.wanted
-        if new:
-            if wanted and entry.values[: self.shown] != wanted:
-                return
-            entry.hit = True
-        key = key_of(entry.values) or b""
-        known = self.solutions.get(key)
-        weight = 2.0 ** (-entry.level / LEVELS_PER_BIT)
-        if known is None:
-            self.solutions[key] = Solution(entry, entry.level, weight, [entry])
-            return
-        known.mass += weight
-        if len(known.derivations) < 6:
-            known.derivations.append(entry)
-        if entry.level < known.level:
-            known.entry, known.level = entry, entry.level
-
-    def _found(self) -> list[Found]:
-        wanted = self.limits.solutions if self.problem.wanted else self.limits.unguided
-        ordered = sorted(self.solutions.values(), key=lambda s: -s.mass)[:wanted]
-        return [found for solution in ordered for found in self._describe(solution)]
-
-    def _describe(self, solution: Solution) -> Iterator[Found]:
-        answers = tuple("!" if v is UNDEFINED else _show(v) for v in solution.entry.values[self.shown :])
-        names = frozenset(self.problem.names)
-        told: set[Tree] = set()
-        for entry in sorted(solution.derivations, key=lambda e: e.level)[:3]:
-            tree = tree_of(entry, names)
-            if tree not in told:
-                told.add(tree)
-                yield Found(tree, entry.level / LEVELS_PER_BIT, answers)
-
 
 _FIXED: dict[tuple[type, int], str] = {(tuple, 2): "pair", (tuple, 3): "triple", (list, 2): "pair_list"}
 
 
 def _width(value: Any) -> int:
     return len(value) if isinstance(value, (list, tuple)) else 0
-
-
-def _show(value: Any) -> str:
-    text = repr(value)
-    return text if len(text) <= 200 else text[:200] + "…"
 
 
 def _views(t: Type) -> tuple[Type, ...]:

@@ -64,30 +64,23 @@ def tree_of(entry: Entry, parameters: frozenset[str], names: tuple[str, ...] = (
     assert entry.operation is not None
     if entry.binding is None:
         return Apply(entry.operation.name, tuple(tree_of(a, parameters, names) for a in entry.arguments))
-    source, body = entry.arguments
+    *plain, body = entry.arguments
     depth = entry.binding.depth
     name = _fresh(entry.binding, {*parameters, *names})
     inner = (*names[: depth - 1], name)
     return Apply(
         entry.operation.name,
-        (tree_of(source, parameters, names), Function((name,), tree_of(body, parameters, inner))),
+        (
+            *(tree_of(a, parameters, names) for a in plain),
+            Function((name,), tree_of(body, parameters, inner)),
+        ),
     )
 
 
 def _fresh(scope: Scope, taken: set[str]) -> str:
-    kind = element_type(scope)
+    kind = scope.element
     words = kind == STR and scope.loop is not None and scope.loop.source.type != STR
     preferred = ("word", "other", "third") if words else _PREFERRED.get(kind, ("item", "other", "third"))
     if kind.name in ("tuple", "list", "tuple..."):
         preferred = ("pair", "other", "third") if len(kind.args) == 2 else ("row", "other", "third")
     return next(n for n in (*preferred, *(f"v{i}" for i in range(99))) if n not in taken)
-
-
-def element_type(scope: Scope) -> Type:
-    """The type of a scope's loop variable."""
-    from synthesis_graph.language.operations import element_of
-
-    assert scope.loop is not None
-    found = element_of(scope.loop.source.type)
-    assert found is not None
-    return found

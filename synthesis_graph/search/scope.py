@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import itertools
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from marshal import dumps
 from typing import Any
 
-from synthesis_graph.language.operations import Operation
-from synthesis_graph.language.types import Type
+from synthesis_graph.language.operations import Operation, element_of
+from synthesis_graph.language.types import ANY, Type
 from synthesis_graph.search.bank import UNDEFINED, Bank, Entry, careful, is_small, key_of
-from synthesis_graph.search.instances import MAX_DEPTH, Dispatch, Row, depth, loop_result, loops_over
+from synthesis_graph.search.instances import MAX_DEPTH, Dispatch, Row, depth, loop_result
+from synthesis_graph.search.loops import Loop, loop_over
 
 MAX_TYPES = (24, 14, 10)
 """How many types a scope of each depth may hold; the cheapest come first."""
@@ -47,19 +48,6 @@ class Budget:
 
 
 @dataclass
-class Loop:
-    """How an inner scope hangs on its parent: the source entry, its elements, and where each environment's end."""
-
-    source: Entry
-    items: list[Any]
-    """Per parent environment: the elements as a list, or UNDEFINED."""
-    segments: list[tuple[int, int]]
-    operations: tuple[Operation, ...]
-    partial: bool
-    """Whether some environment has no elements to go through, because the source is undefined or too long there."""
-
-
-@dataclass
 class Scope:
     """Environments, leaves and banks. `listeners` see every new entry (goals use this)."""
 
@@ -71,6 +59,8 @@ class Scope:
     """Which operations apply to which types, and their costs; an operation that has none is not used."""
     loop: Loop | None = None
     parent: Scope | None = None
+    element: Type = ANY
+    """The type of the variable that the scope adds to those of its parents."""
     banks: dict[Type, Bank] = field(default_factory=dict)
     triples: list[tuple[Row, Bank, Bank, Bank]] = field(default_factory=list)
     """The three-argument instances of the `completed` types; those of the `pending` ones are found when they matter."""
@@ -265,73 +255,18 @@ class Scope:
         if not body.free & own:
             return None
         self.budget.evaluated += 1
-        values: list[Any] | None = None
-        partial = body.partial or loop.partial
-        if not partial:
-            results = body.values
-            try:
-                values = [
-                    op.evaluate(items, results[i:j]) for items, (i, j) in zip(loop.items, loop.segments)
-                ]
-            except Exception:  # noqa: BLE001 - as in `careful`
-                partial = True
-        if partial:
-            values = self._close_carefully(loop, op, body.values)
+        values, partial = loop.run(op, body, self.shown)
         if values is None or not is_small(values, result):
             return None
         free = loop.source.free | (body.free & ~own)
         return self.add(Entry(values, result, level, op, (loop.source, body), free, partial, binding=inner))
 
-    def _close_carefully(self, loop: Loop, op: Operation, body: list[Any]) -> list[Any] | None:
-        values: list[Any] = []
-        for i, (items, (start, end)) in enumerate(zip(loop.items, loop.segments)):
-            try:
-                results = body[start:end]
-                if items is UNDEFINED or any(r is UNDEFINED for r in results):
-                    raise ValueError
-                values.append(op.evaluate(items, results))
-            except Exception:  # noqa: BLE001 - as in `careful`
-                if i < self.shown:
-                    return None
-                values.append(UNDEFINED)
-        return values
 
-
-def open_loop(parent: Scope, source: Entry, dispatch: Dispatch, max_environments: int = 400) -> Scope | None:
+def open_loop(parent: Scope, source: Entry, dispatch: Dispatch) -> Scope | None:
     """An inner scope over the elements of a source entry, without leaves; None if it would be empty or too large."""
-    operations = loops_over(source.type)
-    if not operations:
+    made = loop_over(source, parent.shown)
+    if made is None:
         return None
-    items: list[Any] = []
-    segments: list[tuple[int, int]] = []
-    end = shown = 0
-    for i, value in enumerate(source.values):
-        row = UNDEFINED if value is UNDEFINED else list(value)
-        if row is not UNDEFINED and i >= parent.shown and end + len(row) > max_environments:
-            row = UNDEFINED  # a fresh input that is too long is left out; an example never is
-        start, end = end, end + (0 if row is UNDEFINED else len(row))
-        items.append(row)
-        segments.append((start, end))
-        if i < parent.shown:
-            shown = end
-    if shown == 0 or shown > max_environments:
-        return None
-    partial = any(row is UNDEFINED for row in items)
-    return Scope(
-        parent.depth + 1,
-        shown,
-        parent.budget,
-        dispatch,
-        Loop(source, items, segments, operations, partial),
-        parent,
-    )
-
-
-def spread(loop: Loop, values: Sequence[Any]) -> list[Any]:
-    """An outer value repeated for every element of its environment."""
-    return [v for v, (start, end) in zip(values, loop.segments) for _ in range(end - start)]
-
-
-def elements(loop: Loop) -> list[Any]:
-    """All elements of the source, environment after environment."""
-    return [x for row in loop.items if row is not UNDEFINED for x in row]
+    loop, shown = made
+    element = element_of(source.type) or ANY
+    return Scope(parent.depth + 1, shown, parent.budget, dispatch, loop, parent, element)

@@ -13,7 +13,7 @@ from collections.abc import Container, Sequence
 from pathlib import Path
 from typing import Any
 
-from synthesis_graph.implementation.adaption import adapt
+from synthesis_graph.implementation.adaption import Ends, adapt
 from synthesis_graph.implementation.embedded import heading_of
 from synthesis_graph.language.render import render
 from synthesis_graph.request import parse_request
@@ -66,7 +66,8 @@ def _collect_one(job: tuple[int, str, str, float]) -> dict[str, Any]:
     problem = problem_of(spec)
     found, _ = search(problem, operation_levels(spec, problem.all_types), seconds, Limits(solutions=80))
     context = retriever.retrieve(spec, 40)
-    adapted, _ = adapt(spec, context.snippets, sandbox, time.monotonic() + seconds)
+    ends = time.monotonic() + seconds
+    adapted, _ = adapt(spec, context.snippets, sandbox, Ends(ends, ends))
     heading = heading_of(spec)
     rows = [
         (render(f.tree, heading), tree_features(f.tree, f.bits, told, f.answers), f.answers) for f in found

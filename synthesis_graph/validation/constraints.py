@@ -23,11 +23,12 @@ from synthesis_graph.validation.literals import show, show_arguments
 from synthesis_graph.validation.outcomes import Outcome
 from synthesis_graph.validation.properties import MISSING_KEYS, Arguments, Property, recognise, unread
 from synthesis_graph.validation.roles import Roles
-from synthesis_graph.validation.sandbox import Budget, Sandbox
+from synthesis_graph.validation.sandbox import Budget, Executor, Manner
 
 if TYPE_CHECKING:
     from synthesis_graph.validation.drawing import Draws
 
+_PLAIN = Manner()
 _SHRINK_QUESTIONS = 80
 _GROWTH_S = 2.0  # a tenth is usual
 _SHRINK_S = 2.0  # a question takes milliseconds: only code that hangs comes near it
@@ -53,7 +54,7 @@ class Refutation:
 class ConstraintChecker:
     """Checks the constraints of one candidate; remembers what it tried, for the check of the declared type."""
 
-    sandbox: Sandbox
+    sandbox: Executor
     roles: Roles
     code: str
     budget: Budget
@@ -157,7 +158,7 @@ class ConstraintChecker:
         self, row: Property, first: list[tuple[Arguments, Outcome]], budget: Budget
     ) -> list[Refutation]:
         assert row.again is not None
-        outcomes = self._run([row.again(a, o) for a, o in first], budget)
+        outcomes = self._run([row.again(a, o) for a, o in first], budget, Manner(reseeded=row.reseeded))
         return [
             Refutation(arguments, f"the first call gives {show(before.value)}, then {describe(after)}")
             for (arguments, before), after in zip(first, outcomes, strict=True)
@@ -195,8 +196,9 @@ class ConstraintChecker:
             return False  # another constraint asks for this exception
         return outcome.kind == "returned" or (row.tolerant and outcome.kind != "not run")
 
-    def _run(self, inputs: list[Arguments], budget: Budget) -> list[Outcome]:
-        return self.sandbox.run(self.code, self.spec.signature.name, inputs, budget=budget) if inputs else []
+    def _run(self, inputs: list[Arguments], budget: Budget, manner: Manner = _PLAIN) -> list[Outcome]:
+        name = self.spec.signature.name
+        return self.sandbox.run(self.code, name, inputs, budget=budget, manner=manner) if inputs else []
 
     def _budget(self, seconds: float) -> Budget:
         end = time.monotonic() + seconds

@@ -15,7 +15,7 @@ from synthesis_graph.validation.literals import show
 from synthesis_graph.validation.metering import LIMIT, MEASURED, Metered, Unmeasurable, metered
 from synthesis_graph.validation.outcomes import Outcome
 from synthesis_graph.validation.roles import Roles
-from synthesis_graph.validation.sandbox import Budget, Sandbox
+from synthesis_graph.validation.sandbox import Budget, Executor
 from synthesis_graph.validation.sizing import growing
 
 _FEWEST_SIZES = 4
@@ -54,7 +54,7 @@ class _Series:
         return ([*self.sizes, self.beyond], [*sums, LIMIT]) if self.beyond else (self.sizes, sums)
 
 
-def measure(sandbox: Sandbox, roles: Roles, code: str, bound: Bound, budget: Budget) -> Growth:
+def measure(sandbox: Executor, roles: Roles, code: str, bound: Bound, budget: Budget) -> Growth:
     """Whether every place in the code keeps the bound for every shape of input; about 0.1 s, at most the budget."""
     rounds = growing(roles, bound.average, bound.degree > 1)
     if not rounds:

@@ -42,6 +42,8 @@ class Property:
     tolerant: bool = False
     """Whether an exception on its inputs refutes it; otherwise such an input is taken to lie outside the domain."""
     again: Callable[[Arguments, Outcome], Arguments] | None = None
+    reseeded: bool = False
+    """Whether the second call is made under another hash and random seed."""
     raises: tuple[str, ...] = ()
     """Where an exception is asked for: its names, any of which will do."""
 
@@ -283,6 +285,6 @@ PROPERTIES: tuple[Property, ...] = (
         "is deterministic",
         r"\bdeterministic\b|same (?:output|result|answer) (?:for|on|given|every|each)|\brandomness\b"
         r"|\bsame input.{0,30}\bsame (?:output|result|answer)|\brepeated calls .{0,20}same",
-        "Must be deterministic", _of("any_arguments"), _lives, again=_same_again,
+        "Must be deterministic", _of("any_arguments"), _lives, again=_same_again, reseeded=True,
     ),
 )  # fmt: skip

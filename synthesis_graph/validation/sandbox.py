@@ -1,40 +1,24 @@
-"""The sandbox, seen from the parent: runs generated code in confined children of a warm helper and reads plain data.
+"""The sandbox, seen from the parent: runs generated code in confined children of warm helpers and reads plain data.
 
-Owns the helper process, its replacement and the meaning of its frames. Knows nothing of expected outputs: what comes
-back is compared elsewhere. The confinement itself is `confined/`.
+Owns what is asked of a helper and what its answers mean. Knows nothing of expected outputs: what comes back is compared
+elsewhere. The process is `helper_process`, the confinement `confined/`, what is enough of it `isolation`.
 """
 
 from __future__ import annotations
 
-import os
-import select
-import socket
-import struct
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from typing_extensions import Self
 
-from synthesis_graph.errors import SandboxUnavailable
+from synthesis_graph.validation import isolation
 from synthesis_graph.validation.confined import codec
+from synthesis_graph.validation.helper_process import Hello, HelperEnded, HelperProcess, Request, WarmHelper
 from synthesis_graph.validation.outcomes import Outcome, ending, read_report
 
-MINIMUM = ("rlimits", "no-privileges", "landlock")
-"""The layers without which nothing is executed, unless the operator asks for other ones."""
-
-_HELPER = Path(__file__).with_name("confined") / "helper.py"
-_REQUEST = struct.Struct("<I")
-_REPLY = struct.Struct("<cI")
-_SECONDS = struct.Struct("<d")
-_START_S = 20.0
-_GRACE_S = 5.0  # how long the helper may be silent beyond the time slice of an input before it counts as dead
-_WAIT_S = 0.05  # how often a wait looks at `cancel`
 _TRIES = 3  # helpers that one request may outlive
 _MAX_REQUEST_BYTES = 64 << 20
 
@@ -55,113 +39,25 @@ class Budget:
         return late or (self.cancel is not None and self.cancel.is_set())
 
 
-class _EndedError(Exception):
-    """The helper went away, or the caller's budget did."""
+@dataclass(frozen=True)
+class Manner:
+    """How the inputs are run; by default one after the other in one child, under the first hash seed."""
+
+    isolate: bool = False
+    """Each input in a child of its own."""
+    reseeded: bool = False
+    """Under the second hash seed: what depends on the order of a set of strings then answers otherwise."""
+    count_lines: bool = False
+    """Count the lines executed for each input (`Outcome.lines`); several times slower."""
 
 
-class _Helper:
-    """One helper process and the frames to and from it."""
-
-    def __init__(self, hash_seed: int) -> None:
-        ours, theirs = socket.socketpair()
-        self.socket = ours
-        with theirs:
-            self.process = subprocess.Popen(
-                [sys.executable, "-S", "-s", "-B", "-X", "utf8", str(_HELPER)],
-                stdin=theirs.fileno(),
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                env={"PYTHONHASHSEED": str(hash_seed)},
-                cwd="/",
-                start_new_session=True,
-            )
-        self.layers: tuple[str, ...] | None = None
-        self._read = bytearray()
-
-    def hello(self) -> tuple[str, ...]:
-        """The layers that its probe saw to hold; waits for the start the first time."""
-        if self.layers is None:
-            kind, payload = self.receive(time.monotonic() + _START_S, Budget())
-            if kind != b"H":
-                raise _EndedError
-            self.layers = tuple(codec.decode(payload)[0])
-        return self.layers
-
-    def send(self, request: bytes) -> None:
-        try:
-            self.socket.settimeout(_GRACE_S)
-            self.socket.sendall(_REQUEST.pack(len(request)) + request)
-        except OSError:
-            raise _EndedError from None
-
-    def receive(self, until: float, budget: Budget) -> tuple[bytes, bytes]:
-        kind, length = _REPLY.unpack(self._take(_REPLY.size, until, budget))
-        if length > codec.MAX_BYTES + _SECONDS.size:
-            raise _EndedError
-        return kind, self._take(length, until, budget)
-
-    def _take(self, count: int, until: float, budget: Budget) -> bytes:
-        while len(self._read) < count:
-            left = until - time.monotonic()
-            if left <= 0 or budget.is_over():
-                raise _EndedError
-            if not select.select([self.socket], [], [], min(left, _WAIT_S))[0]:
-                continue
-            try:
-                piece = self.socket.recv(1 << 16)
-            except OSError:
-                raise _EndedError from None
-            if not piece:
-                raise _EndedError
-            self._read += piece
-        block = bytes(self._read[:count])
-        del self._read[:count]
-        return block
-
-    def stop(self) -> None:
-        """Closes the socket, at which the helper ends its child and itself."""
-        self.socket.close()
-        try:
-            self.process.wait(1.0)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
-
-
-class Sandbox:
-    """Runs generated functions; one execution at a time, safe to share between threads.
-
-    The helper starts in the background at once and is waited for at the first use. It is not a fork of this process.
-    Raises SandboxUnavailable at the first use where the kernel lacks a layer of `minimum`, and then runs nothing.
-    `hash_seed` fixes the order of sets of strings in the code that runs, so that answers repeat.
-    """
-
-    def __init__(self, minimum: Sequence[str] = MINIMUM, hash_seed: int = 0) -> None:
-        self.minimum = tuple(minimum)
-        self._hash_seed = hash_seed
-        self._lock = threading.Lock()
-        self._helper: _Helper | None = None
-        self._closed = False
-        self._owner = os.getpid()
-        self._helper = self._start()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Ends the helper; the sandbox cannot be used again."""
-        with self._lock:
-            self._closed = True
-            self._drop()
+class Executor(Protocol):
+    """What runs generated code for a check: one `Sandbox`, or the several of `pool.SandboxPool`."""
 
     @property
     def isolation(self) -> str:
-        """The layers that hold here, such as `rlimits+no-privileges+landlock+no-tcp+seccomp`."""
-        with self._lock:
-            return "+".join(self._ready().hello())
+        """The level and the layers that hold."""
+        ...
 
     def run(
         self,
@@ -170,93 +66,95 @@ class Sandbox:
         inputs: Sequence[tuple[Any, ...]],
         *,
         budget: Budget = Budget(),
-        isolate: bool = False,
+        manner: Manner = Manner(),
+    ) -> list[Outcome]:
+        """One outcome an input, in order."""
+        ...
+
+
+class Sandbox:
+    """Runs generated functions; one execution at a time under each hash seed, safe to share between threads.
+
+    Two helpers start in the background at once, one a hash seed; they are waited for at the first use and are no forks
+    of this process. Raises SandboxUnavailable at the first use where the isolation is below `minimum` (a level of
+    `isolation.LEVELS`; none given: the configured one), and then runs nothing. The hash seeds are fixed, so that
+    answers repeat.
+    """
+
+    def __init__(self, minimum: str | None = None, hash_seed: int = 0) -> None:
+        self.minimum = isolation.configured_minimum() if minimum is None else minimum
+        if self.minimum not in isolation.LEVELS:
+            raise ValueError(f"{self.minimum!r} is no isolation level: {', '.join(isolation.LEVELS)}")
+        self._first, self._second = WarmHelper(hash_seed), WarmHelper(hash_seed + 1)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends the helpers; the sandbox cannot be used again."""
+        self._first.close()
+        self._second.close()
+
+    @property
+    def isolation(self) -> str:
+        """The level and the layers that hold here, such as `full: rlimits+no-privileges+landlock+seccomp`."""
+        with self._first.turn():
+            return isolation.shown(self._first.ready(self._insist).hello().layers)
+
+    def run(
+        self,
+        code: str,
+        function: str,
+        inputs: Sequence[tuple[Any, ...]],
+        *,
+        budget: Budget = Budget(),
+        manner: Manner = Manner(),
     ) -> list[Outcome]:
         """One outcome an input, in order. Raises CodecError for an input that is not plain data.
 
-        All inputs run one after the other in one child; the first after a timeout or a death gets a fresh child, with
-        `isolate` each does. About 2 ms for three small inputs.
+        All inputs run one after the other in one child; the first after a timeout or a death gets a fresh child.
+        About 2 ms for three small inputs.
         """
         packed = [codec.encode(tuple(arguments), _MAX_REQUEST_BYTES) for arguments in inputs]
         outcomes: list[Outcome] = []
-        if not self._acquire(budget):
-            return [Outcome("not run")] * len(packed)
-        try:
-            while len(outcomes) < len(packed) and not budget.is_over():
-                waiting = packed[len(outcomes) :]
-                outcomes += self._run_batch(code, function, waiting[:1] if isolate else waiting, budget)
-        finally:
-            self._lock.release()
+        helper = self._second if manner.reseeded else self._first
+        with helper.turn(budget.is_over) as has_turn:
+            while has_turn and len(outcomes) < len(packed) and not budget.is_over():
+                waiting = packed[len(outcomes) : len(outcomes) + 1 if manner.isolate else None]
+                whole = codec.encode((code, function, waiting, manner.count_lines), _MAX_REQUEST_BYTES)
+                request = Request(whole, len(waiting), budget.timeout_s, budget.memory_bytes, budget.is_over)
+                outcomes += self._run_child(helper, request)
         return outcomes + [Outcome("not run")] * (len(packed) - len(outcomes))
 
-    def _acquire(self, budget: Budget) -> bool:
-        while not self._lock.acquire(timeout=_WAIT_S):
-            if budget.is_over():
-                return False
-        return True
-
-    def _run_batch(self, code: str, function: str, batch: list[bytes], budget: Budget) -> list[Outcome]:
+    def _run_child(self, helper: WarmHelper, request: Request) -> list[Outcome]:
         """The outcomes of one child: as many as it got to, the last one saying how it ended."""
-        request = (code, function, batch, budget.timeout_s, budget.memory_bytes)
-        data = codec.encode(request, _MAX_REQUEST_BYTES)
         for _ in range(_TRIES):
             outcomes: list[Outcome] = []
-            helper = self._ready()
+            process = helper.ready(self._insist)
             try:
-                helper.hello()
-                helper.send(data)
-                reason, status = self._collect(helper, outcomes, budget)
-            except _EndedError:
-                self._drop()
-                if outcomes or budget.is_over():
+                process.send(request)
+                reason, status = _collect(process, request, outcomes)
+            except HelperEnded:
+                helper.drop()
+                if outcomes or request.is_over():
                     return outcomes
                 continue  # nothing is lost: a fresh helper gets the same request
-            if len(outcomes) < len(batch):
-                outcomes.append(ending(reason, status, budget.timeout_s))
+            if len(outcomes) < request.inputs:
+                outcomes.append(ending(reason, status, request.timeout_s))
             return outcomes
         return [Outcome("crashed", message="the sandbox died with this input")]
 
-    def _collect(self, helper: _Helper, outcomes: list[Outcome], budget: Budget) -> tuple[str, int]:
-        while True:
-            kind, payload = helper.receive(time.monotonic() + budget.timeout_s + _GRACE_S, budget)
-            if kind == b"E":
-                reason, status = codec.decode(payload)
-                return reason, status
-            outcomes.append(read_report(payload[_SECONDS.size :], _SECONDS.unpack_from(payload)[0]))
+    def _insist(self, hello: Hello) -> None:
+        isolation.insist(self.minimum, hello.layers, hello.faults)
 
-    def _ready(self) -> _Helper:
-        """A living helper whose layers suffice; a dead one is replaced."""
-        if self._closed:
-            raise SandboxUnavailable("the sandbox is closed")
-        for _ in range(_TRIES):
-            if self._helper is None or self._helper.process.poll() is not None or self._owner != os.getpid():
-                self._drop()
-                self._helper, self._owner = self._start(), os.getpid()
-            try:
-                layers = self._helper.hello()
-            except (_EndedError, codec.CodecError, IndexError, TypeError):
-                self._drop()
-            else:
-                self._insist(layers)
-                return self._helper
-        raise SandboxUnavailable("the sandbox helper does not start", hint=f"run {_HELPER.name} by hand")
 
-    def _insist(self, layers: tuple[str, ...]) -> None:
-        missing = [name for name in self.minimum if name not in layers]
-        if missing:
-            self._drop()
-            raise SandboxUnavailable(
-                f"this machine lacks {', '.join(missing)} (it has {'+'.join(layers) or 'nothing'})",
-                hint="run on Linux 5.13 or later with Landlock enabled, or lower the minimum isolation",
-            )
-
-    def _start(self) -> _Helper:
-        try:
-            return _Helper(self._hash_seed)
-        except OSError as error:
-            raise SandboxUnavailable(f"the sandbox helper cannot be started: {error}") from None
-
-    def _drop(self) -> None:
-        if self._helper is not None:
-            self._helper.stop()
-            self._helper = None
+def _collect(process: HelperProcess, request: Request, outcomes: list[Outcome]) -> tuple[str, int]:
+    """Reads the reports of one child into `outcomes`; why it ended."""
+    while True:
+        said, number = process.report(request)
+        if isinstance(said, str):
+            return said, int(number)
+        outcomes.append(read_report(said, number))

@@ -20,8 +20,9 @@ from synthesis_graph.validation.constraints import ConstraintChecker, roles_of
 from synthesis_graph.validation.examples import check_example
 from synthesis_graph.validation.literals import show, show_arguments
 from synthesis_graph.validation.outcomes import Outcome
+from synthesis_graph.validation.repetition import repeat_examples
 from synthesis_graph.validation.roles import Roles
-from synthesis_graph.validation.sandbox import Budget, Sandbox
+from synthesis_graph.validation.sandbox import Budget, Executor
 from synthesis_graph.validation.static import check_static
 
 Tried = Sequence[tuple[tuple[Any, ...], Outcome]]
@@ -42,7 +43,7 @@ class ValidatorSettings:
 class AstValidator:
     """Judges candidates; plain, to be shared by threads as far as its sandbox is."""
 
-    def __init__(self, sandbox: Sandbox, settings: ValidatorSettings | None = None) -> None:
+    def __init__(self, sandbox: Executor, settings: ValidatorSettings | None = None) -> None:
         self.sandbox = sandbox
         self.settings = settings or ValidatorSettings()
         self._roles: Roles | None = None
@@ -92,6 +93,8 @@ class AstValidator:
         except CodecError as error:  # the caller's values are too deep or too large for the sandbox
             return [_unrun_example(spec, index, str(error)) for index in range(len(inputs))]
         checks = [check_example(spec, e, o) for e, o in zip(spec.examples, outcomes, strict=True)]
+        if checks and all(check.status == "passed" for check in checks):
+            checks = repeat_examples(self.sandbox, spec, code, budget, checks)
         tried = list(zip(inputs, outcomes, strict=True))
         if full or not _failed(checks):
             settings = self.settings

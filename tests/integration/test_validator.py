@@ -102,6 +102,7 @@ PROPERTIES: list[tuple[Specification, str, str, str]] = [
     (SORT, "Should be idempotent", "sorted(xs)", "sorted(xs) if len(xs) < 4 else sorted(xs) + [0]"),
     (UNIQUE, "The output must contain no duplicates", "list(dict.fromkeys(xs))", "list(dict.fromkeys(xs)) if len(xs) < 4 else xs"),
     (SORT, "Must be deterministic", "sorted(xs)", "sorted(xs) + ([] if len(xs) < 4 else [__import__('random').random()])"),
+    (SORT, "Must be deterministic", "sorted(xs)", "sorted(xs) if len(xs) < 4 else [int(s) for s in {str(x) for x in xs}]"),
     (ADD, "Should handle missing keys gracefully", "d.get(k, 0)", "d[k]"),
 ]  # fmt: skip
 

@@ -7,7 +7,7 @@ import importlib
 TOPICS = (
     "arrangement", "averages", "bases", "bits", "characters", "choices", "combinatorics", "comparison",
     "conversions", "counting", "digits", "geometry", "mappings", "matrices", "nested", "numbers",
-    "optimization", "patterns", "scans", "selection", "sequences", "tuples", "words",
+    "optimization", "patterns", "recurrences", "scans", "selection", "sequences", "tuples", "words",
 )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 
-KINDS = ("numbers", "truth", "sequences", "functions", "text", "mappings", "pairs")
+KINDS = ("numbers", "truth", "sequences", "functions", "recurrences", "text", "mappings", "pairs")
 
 
 def load() -> None:

@@ -80,21 +80,20 @@ class _Grower:
         rows = operations().values()
         self.plain = [op for op in rows if op.binder < 0 and not op.helper]
         self.concepts = [op for op in rows if op.binder < 0 and op.helper]
-        self.loops = [op for op in rows if op.binder >= 0]
+        self.loops = [op for op in rows if op.binder >= 0 and not op.sequential]
+        self.recurrences = [op for op in rows if op.sequential]
 
     def grow(self, pool: list[_Typed], scope: tuple[str, ...], steps: int, depth: int) -> list[_Typed]:
         pool = list(pool)
         for _ in range(steps):
-            made = (
-                self.loop(pool, scope, depth)
-                if depth < 2 and self.random.random() < 0.35
-                else self.apply(pool)
-            )
+            grown = (self.apply, self.loop, self.recurrence)
+            chosen = self.random.choices(grown, (6, 3, 1))[0] if depth < 2 else self.apply
+            made = chosen(pool, scope, depth)
             if made is not None and sum(1 for _ in walk(made[0])) < 40 and _depth(made[1]) < 5:
                 pool.append(made)
         return pool
 
-    def apply(self, pool: list[_Typed]) -> _Typed | None:
+    def apply(self, pool: list[_Typed], scope: tuple[str, ...] = (), depth: int = 0) -> _Typed | None:
         rows = self.concepts if self.random.random() < 0.4 else self.plain
         for operation in self.random.sample(rows, 25):
             chosen = self.arguments(operation, pool)
@@ -138,6 +137,30 @@ class _Grower:
                 made = Apply(operation.name, (source, Function((name,), body)))
                 return made, result_type(operation.returns, bound)
         return None
+
+    def recurrence(self, pool: list[_Typed], scope: tuple[str, ...], depth: int) -> _Typed | None:
+        operation = self.random.choice(self.recurrences)
+        chosen: list[Tree] = []
+        bound: dict[str, Type] | None = {}
+        for parameter in operation.parameters[:-1]:
+            fitting = [(t, b) for t, ty in pool if (b := match_type(parameter, ty, bound or {})) is not None]
+            if not fitting:
+                return None
+            tree, bound = self.random.choice(fitting)
+            chosen.append(tree)
+        name = self.random.choice([n for n in NAMES if n not in scope])
+        variable, type_ = Variable(name), result_type(operation.parameters[-1].args[0], bound or {})
+        inner = [*pool, (variable, type_), *self.components(variable, type_)]
+        bodies = [
+            (t, ty, b)
+            for t, ty in self.grow(inner, (*scope, name), self.random.randint(1, 4), depth + 1)
+            if variable in walk(t)
+            and (b := match_type(operation.parameters[-1].args[-1], ty, bound or {})) is not None
+        ]
+        if not bodies:
+            return None
+        body, _, full = self.random.choice(bodies)
+        return Apply(operation.name, (*chosen, Function((name,), body))), result_type(operation.returns, full)
 
     def components(self, variable: Variable, element: Type) -> Iterator[_Typed]:
         names = {2: ("item0", "item1"), 3: ("item0_of3", "item1_of3", "item2_of3")}.get(len(element.args), ())

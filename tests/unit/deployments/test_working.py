@@ -117,3 +117,56 @@ def test_a_replica_whose_work_ignores_cancellation_is_unhealthy_until_it_ends(wo
         worker.check_health()
 
     asyncio.run(scenario())
+
+
+def test_waiting_work_whose_budget_ends_is_refused_while_another_still_runs(worker: Worker) -> None:
+    async def scenario() -> None:
+        first = Search()
+        running = asyncio.create_task(worker.run(first))
+        await first.wait_until_begun()
+        with pytest.raises(Overloaded, match="engine was busy"):
+            await worker.run(lambda _left_s, _cancelled: None, budget_s=0.01)
+        assert not running.done()
+        first.let_go.set()
+        running.cancel()
+
+    asyncio.run(scenario())
+
+
+def test_past_its_bound_work_is_refused_and_cancelled_work_makes_room() -> None:
+    worker = Worker("engine", max_held=2)
+
+    async def scenario() -> str:
+        first = Search()
+        first.let_go.set()
+        running = asyncio.create_task(worker.run(first))
+        await first.wait_until_begun()
+        waiting = asyncio.create_task(worker.run(lambda _left_s, _cancelled: "never"))
+        await asyncio.sleep(0)
+        with pytest.raises(Overloaded, match="too much waits"):
+            await worker.run(lambda _left_s, _cancelled: "refused")
+        waiting.cancel()
+        await asyncio.wait({waiting})
+        held = asyncio.create_task(worker.run(lambda _left_s, _cancelled: "in its place"))
+        await asyncio.sleep(0)
+        running.cancel()
+        return await held
+
+    assert asyncio.run(scenario()) == "in its place"
+    worker.close()
+
+
+def test_several_threads_work_at_once() -> None:
+    worker = Worker("validator", threads=2)
+
+    async def scenario() -> None:
+        searches = [Search(), Search()]
+        running = [asyncio.create_task(worker.run(search)) for search in searches]
+        for search in searches:
+            await search.wait_until_begun()
+            search.let_go.set()
+        for task in running:
+            task.cancel()
+
+    asyncio.run(scenario())
+    worker.close()

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from synthesis_graph.language.operations import Operation, element_of, match_type, operations
+from synthesis_graph.language.operations import Operation, bounded, element_of, match_type, operations
 from synthesis_graph.language.types import Type, parse_type
 
 CPU_S = 4
@@ -110,13 +110,15 @@ def _arguments(
     parameter = operation.parameters[i]
     for kind, values in _TYPES.items():
         extended = match_type(parameter.args[-1] if i == operation.binder else parameter, kind, bound)
-        if extended is None or (i == 0 and operation.binder > 0 and element_of(kind) is None):
+        looped = i == 0 and operation.binder > 0 and not operation.sequential
+        if extended is None or (looped and element_of(kind) is None):
             continue
         for value in values:
-            if i == operation.binder:
+            argument: Any = list(value) if looped else value
+            if operation.sequential and i == operation.binder:
+                argument = bounded(lambda *_, value=value: value)
+            elif i == operation.binder:
                 argument = [value] * len(given[0])
-            else:
-                argument = list(value) if operation.binder > 0 else value
             yield from _arguments(operation, i + 1, extended, (*given, argument))
 
 

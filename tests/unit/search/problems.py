@@ -7,8 +7,9 @@ from typing import Any
 
 from synthesis_graph.request import parse_request
 from synthesis_graph.search.costs import operation_levels
-from synthesis_graph.search.enumeration import Found, Limits, search
+from synthesis_graph.search.enumeration import Limits, search
 from synthesis_graph.search.problem import problem_of
+from synthesis_graph.search.solutions import Found
 from synthesis_graph.spec import Specification
 
 LONG_S = 200.0

@@ -7,18 +7,19 @@ from typing import Any
 
 import pytest
 
+from synthesis_graph.artifacts import Snippet
 from synthesis_graph.language.operations import operations
 from synthesis_graph.language.trees import Apply, Constant, Function, Variable
 from synthesis_graph.language.types import ANY, BOOL, FLOAT, INT, STR, Type, list_of
 from synthesis_graph.search.bank import UNDEFINED, careful, is_small, key_of, level_of
 from synthesis_graph.search.constants import constants
-from synthesis_graph.search.costs import operation_levels, word_gains
+from synthesis_graph.search.costs import operation_levels, usage, word_gains
 from synthesis_graph.search.features import Told, answer_features, tree_features, weigh
 from synthesis_graph.search.goals import Goal, compatible
 from synthesis_graph.search.instances import Dispatch, loop_result, loops_over
 from synthesis_graph.search.problem import effective, problem_of
 from synthesis_graph.search.programs import Literal, Parameter, tree_of
-from synthesis_graph.search.scope import Budget, OutOfBudget, Scope, open_loop, spread
+from synthesis_graph.search.scope import Budget, OutOfBudget, Scope, open_loop
 from synthesis_graph.search.words import stem, tokens
 from tests.unit.search.problems import Golden, spec_of
 
@@ -84,6 +85,42 @@ def test_an_operation_that_the_sentence_names_is_cheaper() -> None:
     assert min(cheap.values()) >= 1
 
 
+def test_an_operation_that_near_functions_use_is_cheaper_and_the_nearer_the_more() -> None:
+    spec, types = spec_of(COUNTING), (STR, INT)
+
+    def level(*snippets: tuple[str, float]) -> int:
+        found = [Snippet("f", "", "", f"def f(a):\n    {body}\n", "o", score) for body, score in snippets]
+        return operation_levels(spec, types, found)["capitalize"]
+
+    using, other = "return a.capitalize()", "return a + 1"
+    assert level((using, 1.0), (other, 0.9)) < level((using, 0.5), (other, 1.0)) <= level()
+    assert level((other, 1.0)) == level() == level(("nothing_known(a)", 1.0))
+
+
+def test_where_no_word_says_what_is_meant_what_is_retrieved_moves_nothing() -> None:
+    silent = Golden("", {"xs": "List[int]"}, "List[int]", (([1, 2], [2, 1]),), ())
+    near = [Snippet("f", "", "", "def f(a):\n    return a[::-1]\n", "o", 1.0)]
+    types = (list_of(INT),)
+    untold = spec_of(
+        silent,
+        function_name="zzz",
+        ast={"name": "zzz", "parameters": [{"name": "xs"}]},
+        examples=["assert zzz([1, 2]) == [2, 1]"],
+    )
+    assert operation_levels(untold, types, near) == operation_levels(untold, types)
+    told = spec_of(
+        Golden("Sort it.", *[getattr(silent, f) for f in ("parameters", "returns", "shown", "held_out")])
+    )
+    assert operation_levels(told, types, near)["reverse"] < operation_levels(told, types)["reverse"]
+
+
+def test_shares_of_what_is_retrieved_sum_to_one() -> None:
+    assert usage([]) == {}
+    found = usage([Snippet("f", "", "", "def f(a):\n    return abs(a) + 1\n", "o", 0.7)])
+    assert "abs" in found
+    assert sum(found.values()) == pytest.approx(1.0)
+
+
 # -- constants and problems --------------------------------------------------------------------------------------------
 
 
@@ -132,7 +169,7 @@ def test_inside_a_loop_an_outer_value_stands_once_an_element() -> None:
     assert inner is not None
     assert inner.loop is not None
     assert inner.shown == 3
-    assert spread(inner.loop, ["a", "b"]) == ["a", "a", "b"]
+    assert inner.loop.spread(["a", "b"]) == ["a", "a", "b"]
     assert "map" in {op.name for op in loops_over(list_of(INT))}
     assert loop_result(operations()["map"], list_of(INT), STR) == list_of(STR)
 

@@ -12,10 +12,11 @@ from synthesis_graph.language.interpret import interpret
 from synthesis_graph.language.types import conforms
 from synthesis_graph.search.bank import UNDEFINED, Bank, Entry
 from synthesis_graph.search.costs import operation_levels
-from synthesis_graph.search.enumeration import Found, Limits, search
+from synthesis_graph.search.enumeration import Limits, search
 from synthesis_graph.search.features import Told, tree_features, weigh
 from synthesis_graph.search.problem import problem_of
 from synthesis_graph.search.scope import Scope
+from synthesis_graph.search.solutions import Found
 from synthesis_graph.spec import Specification
 from tests.unit.search.problems import LONG_S, Golden, solve, spec_of
 

@@ -5,10 +5,13 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from synthesis_graph.result import Status
 from synthesis_graph.retrieving import SnippetRetriever
 from synthesis_graph.standalone import Synthesizer
 from synthesis_graph.standalone.intake import Overrides
+from synthesis_graph.techniques import TECHNIQUES
 from tests.unit.standalone.standins import parts, start
 
 DOUBLE = {"request_id": "d", "function_name": "double", "examples": ["assert double(2) == 4"]}
@@ -61,7 +64,10 @@ def test_an_override_is_checked_like_a_field() -> None:
     assert result.error.field == "technique"
 
 
-def test_the_index_is_opened_before_the_deadline_starts_and_only_where_functions_are_retrieved() -> None:
+def test_the_index_is_opened_before_the_deadline_starts_and_only_where_functions_are_retrieved(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(TECHNIQUES, "grammar", replace(TECHNIQUES["grammar"], snippets=0))
     opened: list[float] = []
 
     def open_index() -> None:

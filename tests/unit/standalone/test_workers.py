@@ -42,7 +42,7 @@ def test_a_death_fails_one_task_and_the_rest_is_served() -> None:
 
 
 def test_who_overruns_is_stopped() -> None:
-    done = {d.task: d for d in run_all(["hang", 1], Job(list, work, 1.0), 1)}
+    done = {d.task: d for d in run_all(["hang", 1], Job(list, work, 5.0), 1)}
     assert "stopped" in done["hang"].failure
     assert done[1].answer[0] == 10
 

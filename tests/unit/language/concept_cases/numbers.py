@@ -5,6 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 NUMBERS: list[tuple[str, tuple[Any, ...], Any]] = [
+    ("recurrence", (10, 0, 1, lambda a, b, n: a + b), 55),
+    ("recurrence", (4, 1, 1, lambda a, b, n: n * b), 24),
+    ("recurrence", (0, 2, 1, lambda a, b, n: a + b), 2),
+    ("fixed_point", (9875, lambda n: sum(map(int, str(n)))), 2),
+    ("fixed_point", ("a((b))", lambda text: text.replace("()", "").replace("b", "")), "a"),
     ("is_prime", (97,), True),
     ("is_prime", (91,), False),
     ("is_prime", (1,), False),
