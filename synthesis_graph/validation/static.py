@@ -22,7 +22,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 ALLOWED_IMPORTS = _words(
-    "__future__ array bisect calendar cmath collections copy dataclasses datetime decimal enum fractions functools "
+    "__future__ array bisect calendar cmath collections contextlib copy dataclasses datetime decimal enum fractions functools "
     "heapq itertools json math numbers operator queue random re statistics string textwrap types typing "
     "unicodedata"
 )
