@@ -3,6 +3,7 @@
 import typer
 
 from synthesis_graph.standalone.command import synthesize
+from synthesis_graph.standalone.validate import validate
 
 app = typer.Typer(
     name="synthesis-graph",
@@ -12,12 +13,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("synthesize")(synthesize)
-
-
-@app.callback()
-def _sub_commands() -> None:
-    """Keeps `synthesize` a sub-command while it is the only one."""
-
+app.command("validate")(validate)
 
 if __name__ == "__main__":
     app()
