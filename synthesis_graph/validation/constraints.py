@@ -6,7 +6,10 @@ no particular property. Hypothesis is imported with the first property that is c
 
 from __future__ import annotations
 
+import gc
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -115,16 +118,19 @@ class ConstraintChecker:
         """The same for every candidate of a specification, so drawn once."""
         drawn = self.roles.drawn
         if row.name not in drawn:
-            from synthesis_graph.validation.drawing import draw
-            from synthesis_graph.validation.strategies import Undrawable
-
-            try:
-                strategy = row.inputs(self.roles)
-            except Undrawable:
-                strategy = None
-            name = f"{self.spec.seed}/{row.name}"
-            drawn[row.name] = None if strategy is None else draw(strategy, self.inputs, name)
+            with _old_objects_frozen():
+                drawn[row.name] = self._draw(row)
         return drawn[row.name]
+
+    def _draw(self, row: Property) -> Draws | None:
+        from synthesis_graph.validation.drawing import draw
+        from synthesis_graph.validation.strategies import Undrawable
+
+        try:
+            strategy = row.inputs(self.roles)
+        except Undrawable:
+            return None
+        return None if strategy is None else draw(strategy, self.inputs, f"{self.spec.seed}/{row.name}")
 
     def _fits_examples(self, row: Property) -> bool:
         """Whether the expected outputs themselves have the property."""
@@ -200,3 +206,16 @@ class ConstraintChecker:
         return replace(
             self.budget, deadline=deadline, timeout_s=min(self.budget.timeout_s, self.property_s / 2)
         )
+
+
+@contextmanager
+def _old_objects_frozen() -> Iterator[None]:
+    """Importing Hypothesis makes many objects and collects garbage once: neither should walk a loaded index."""
+    is_ours = gc.get_freeze_count() == 0
+    if is_ours:
+        gc.freeze()
+    try:
+        yield
+    finally:
+        if is_ours:
+            gc.unfreeze()

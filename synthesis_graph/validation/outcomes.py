@@ -17,7 +17,7 @@ Kind = Literal["returned", "raised", "timeout", "crashed", "refused", "not run"]
 class Outcome:
     """What one input led to. All of it was said by code that may lie: it is a value to compare, never a verdict.
 
-    A lie in `value` or `exception` is a wrong answer; one in `mutated`, `aliased` or `lines` cannot be seen, since only
+    A lie in `value` or `exception` is a wrong answer; one in `mutated` or `aliased` cannot be seen, since only
     the child's own memory knows better. `kind` and `seconds` at an end without an answer come from outside.
 
     `returned` and `raised` are answers; `timeout` and `crashed` say how the child ended; `refused` means that the

@@ -137,10 +137,10 @@ def _check_types(spec: Specification, tried: Tried) -> list[Check]:
         for arguments, o in tried  # a property may go beyond the declared parameters, and says nothing then
         if o.kind == "returned" and all(map(conforms, arguments, kinds))
     ]
-    for arguments, value in returned:
-        if not conforms(value, declared):
-            shown = show_arguments(spec, arguments)
-            return [Check("type", subject, "failed", f"got {show(value)}", shown, len(returned))]
+    wrong = [(show_arguments(spec, a), value) for a, value in returned if not conforms(value, declared)]
+    if wrong:
+        shown, value = min(wrong, key=lambda pair: len(pair[0]))
+        return [Check("type", subject, "failed", f"got {show(value)}", shown, len(returned))]
     if not returned:
         return [Check("type", subject, "not checked", "nothing was returned")]
     return [Check("type", subject, "passed", tried=len(returned))]

@@ -20,7 +20,6 @@ else:  # run by path in a bare interpreter
     import codec
 
 MODULE = "candidate"
-_FILE = "<candidate>"
 _MESSAGE_CHARACTERS = 500
 _HEADER = struct.Struct("<I")
 
@@ -42,7 +41,7 @@ def run_all(packed: bytes | memoryview, pipe: int) -> None:
 def _load(code: str, function: str) -> Callable[..., Any]:
     module = types.ModuleType(MODULE)
     sys.modules[MODULE] = module  # dataclasses look their module up
-    exec(compile(code, _FILE, "exec", dont_inherit=True), module.__dict__)  # noqa: S102  # we are confined
+    exec(compile(code, "<candidate>", "exec", dont_inherit=True), module.__dict__)  # noqa: S102  # we are confined
     call = module.__dict__.get(function)
     if not callable(call):
         raise NameError(f"the code defines no function {function!r}")  # noqa: TRY004
