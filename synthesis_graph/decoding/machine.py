@@ -1,0 +1,146 @@
+"""Lexer and parser together: one position in a program, and where a piece of text leads from it.
+
+Owns indentation (the blocks that are open) and the choice of a soft keyword: where `match` may be a name or a keyword,
+both stacks are kept until one of them can go no further. A `Position` is interned: forks and repeated steps are free.
+Knows bytes; `vocabulary` and `state` know tokens.
+"""
+
+from __future__ import annotations
+
+import functools
+import sys
+from typing import NamedTuple
+
+from synthesis_graph.decoding import lexer as lexing
+from synthesis_graph.decoding.grammar import grammar_text
+from synthesis_graph.decoding.lalr import Tables, build
+from synthesis_graph.decoding.lexer import Config, Emitted, Lexer, Line
+from synthesis_graph.decoding.notation import read
+from synthesis_graph.decoding.parser import Node, Parser
+from synthesis_graph.decoding.terminals import Names
+
+MAX_INDENT = 99
+"""CPython's tokenizer keeps a hundred columns, the first of them 0."""
+
+
+class Block(NamedTuple):
+    """An open block: its column with tabs to multiples of 8, the same with tabs of one column, and what encloses it."""
+
+    column: int
+    alternate: int
+    outer: Block | None
+    depth: int
+
+
+class Position:
+    """A place in a program. Equal places are the same object; made by `Machine` alone."""
+
+    __slots__ = ("block", "config", "next", "stacks")
+
+    def __init__(self, config: Config, stacks: tuple[Node, ...], block: Block) -> None:
+        self.config = config
+        self.stacks = stacks
+        self.block = block
+        self.next: dict[bytes, Position | None] = {}
+
+
+@functools.lru_cache(maxsize=8)
+def tables(version: tuple[int, int]) -> Tables:
+    """The parser's tables for a version of Python. Cost: 0.1 s, once a process."""
+    return build(read(grammar_text(), version), "file")
+
+
+class Machine:
+    """The grammar of one version of Python over bytes; by default the running one, whose `ast.parse` it agrees with."""
+
+    def __init__(self, version: tuple[int, int] | None = None) -> None:
+        self.version = version or (sys.version_info[0], sys.version_info[1])
+        self.parser = Parser(tables(self.version))
+        number = self.parser.number
+        self.lexer = Lexer(Names(self.parser.tables.terminals), self.version)
+        self._indent, self._dedent, self._end = number["INDENT"], number["DEDENT"], number["EOF"]
+        self._positions: dict[tuple[Config, tuple[Node, ...], Block], Position] = {}
+        self._blocks: dict[tuple[int, int, Block | None], Block] = {}
+        self.beginning = self._position(self.lexer.beginning, (self.parser.bottom,), Block(0, 0, None, 0))
+
+    def advance(self, position: Position, text: bytes) -> Position | None:
+        """Where `text` leads; None if no valid program goes on so."""
+        try:
+            return position.next[text]
+        except KeyError:
+            result = position.next[text] = self._advance(position, text)
+            return result
+
+    def _advance(self, position: Position, text: bytes) -> Position | None:
+        step = self.lexer.run(position.config, text)
+        if step is None:
+            return None
+        emitted, config = step
+        stacks, block = position.stacks, position.block
+        for item in emitted:
+            if type(item) is Line:
+                found = self._line(stacks, block, item)
+                if found is None:
+                    return None
+                stacks, block = found
+            else:
+                stacks = self._shift(stacks, item)
+            if not stacks:
+                return None
+        if config.may_become is not None or config.kind == lexing.LINE:
+            stacks = self._viable(stacks, config, block)
+            if not stacks:
+                return None
+        return self._position(config, stacks, block)
+
+    def _shift(self, stacks: tuple[Node, ...], item: Emitted) -> tuple[Node, ...]:
+        shift = self.parser.shift
+        if type(item) is int and len(stacks) == 1:
+            node = shift(stacks[0], item)
+            return () if node is None else (node,)
+        choices = (item,) if type(item) is int else item
+        found = (shift(stack, choice) for stack in stacks for choice in choices)
+        return tuple(dict.fromkeys(node for node in found if node is not None))
+
+    def _viable(self, stacks: tuple[Node, ...], config: Config, block: Block) -> tuple[Node, ...]:
+        """The stacks that the unfinished word, or the line to come, can still go on from."""
+        shift, words = self.parser.shift, config.may_become
+        if words is not None:
+            return tuple(s for s in stacks if any(shift(s, word) is not None for word in words))
+        if block.depth < MAX_INDENT:
+            return stacks
+        return tuple(s for s in stacks if shift(s, self._indent) is None)
+
+    def _line(
+        self, stacks: tuple[Node, ...], block: Block, line: Line
+    ) -> tuple[tuple[Node, ...], Block] | None:
+        """Opens and closes blocks as CPython's tokenizer does; None for inconsistent indentation."""
+        column, alternate = line
+        if column > block.column:
+            if alternate <= block.alternate or block.depth >= MAX_INDENT:
+                return None
+            return self._shift(stacks, self._indent), Block(column, alternate, block, block.depth + 1)
+        while column < block.column:
+            assert block.outer is not None
+            block = block.outer
+            stacks = self._shift(stacks, self._dedent)
+        return (stacks, block) if (column, alternate) == block[:2] else None
+
+    def is_complete(self, position: Position) -> bool:
+        """Whether the text up to here is a whole program."""
+        step = self.lexer.finish(position.config)
+        if step is None:
+            return False
+        stacks = position.stacks
+        for item in (*step[0], *(self._dedent,) * position.block.depth, self._end):
+            if type(item) is Line:
+                raise AssertionError("a newline begins no line")
+            stacks = self._shift(stacks, item)
+        return bool(stacks)
+
+    def _position(self, config: Config, stacks: tuple[Node, ...], block: Block) -> Position:
+        key = (config, stacks, block)
+        found = self._positions.get(key)
+        if found is None:
+            found = self._positions[key] = Position(config, stacks, block)
+        return found
