@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import functools
 import sys
-from typing import NamedTuple
 
 from synthesis_graph.decoding import lexer as lexing
 from synthesis_graph.decoding.grammar import grammar_text
@@ -23,13 +22,24 @@ MAX_INDENT = 99
 """CPython's tokenizer keeps a hundred columns, the first of them 0."""
 
 
-class Block(NamedTuple):
+class Block:
     """An open block: its column with tabs to multiples of 8, the same with tabs of one column, and what encloses it."""
 
-    column: int
-    alternate: int
-    outer: Block | None
-    depth: int
+    __slots__ = ("alternate", "column", "depth", "inner", "outer")
+
+    def __init__(self, column: int, alternate: int, outer: Block | None, depth: int) -> None:
+        self.column = column
+        self.alternate = alternate
+        self.outer = outer
+        self.depth = depth
+        self.inner: dict[tuple[int, int], Block] = {}
+
+    def inside(self, column: int, alternate: int) -> Block:
+        """The block one deeper at these columns; the same object each time."""
+        found = self.inner.get((column, alternate))
+        if found is None:
+            found = self.inner[column, alternate] = Block(column, alternate, self, self.depth + 1)
+        return found
 
 
 class Position:
@@ -51,17 +61,20 @@ def tables(version: tuple[int, int]) -> Tables:
 
 
 class Machine:
-    """The grammar of one version of Python over bytes; by default the running one, whose `ast.parse` it agrees with."""
+    """The grammar of one version of Python over bytes; by default the running one, whose `ast.parse` it agrees with.
 
-    def __init__(self, version: tuple[int, int] | None = None) -> None:
+    `strict` refuses in addition some of what only `compile()` refuses.
+    """
+
+    def __init__(self, strict: bool = False, version: tuple[int, int] | None = None) -> None:
         self.version = version or (sys.version_info[0], sys.version_info[1])
-        self.parser = Parser(tables(self.version))
+        self.parser = Parser(tables(self.version), strict)
         number = self.parser.number
         self.lexer = Lexer(Names(self.parser.tables.terminals), self.version)
         self._indent, self._dedent, self._end = number["INDENT"], number["DEDENT"], number["EOF"]
         self._positions: dict[tuple[Config, tuple[Node, ...], Block], Position] = {}
-        self._blocks: dict[tuple[int, int, Block | None], Block] = {}
-        self.beginning = self._position(self.lexer.beginning, (self.parser.bottom,), Block(0, 0, None, 0))
+        self.origin = Block(0, 0, None, 0)
+        self.beginning = self._position(self.lexer.beginning, (self.parser.bottom,), self.origin)
 
     def advance(self, position: Position, text: bytes) -> Position | None:
         """Where `text` leads; None if no valid program goes on so."""
@@ -75,7 +88,13 @@ class Machine:
         step = self.lexer.run(position.config, text)
         if step is None:
             return None
-        emitted, config = step
+        found = self.follow(position, step[0], step[1])
+        return None if found is None else self._position(step[1], *found)
+
+    def follow(
+        self, position: Position, emitted: tuple[Emitted, ...], config: Config
+    ) -> tuple[tuple[Node, ...], Block] | None:
+        """The stacks and the block after what the lexer emitted, if a word like `config`'s can go on from there."""
         stacks, block = position.stacks, position.block
         for item in emitted:
             if type(item) is Line:
@@ -91,7 +110,7 @@ class Machine:
             stacks = self._viable(stacks, config, block)
             if not stacks:
                 return None
-        return self._position(config, stacks, block)
+        return stacks, block
 
     def _shift(self, stacks: tuple[Node, ...], item: Emitted) -> tuple[Node, ...]:
         shift = self.parser.shift
@@ -119,12 +138,12 @@ class Machine:
         if column > block.column:
             if alternate <= block.alternate or block.depth >= MAX_INDENT:
                 return None
-            return self._shift(stacks, self._indent), Block(column, alternate, block, block.depth + 1)
+            return self._shift(stacks, self._indent), block.inside(column, alternate)
         while column < block.column:
             assert block.outer is not None
             block = block.outer
             stacks = self._shift(stacks, self._dedent)
-        return (stacks, block) if (column, alternate) == block[:2] else None
+        return (stacks, block) if (column, alternate) == (block.column, block.alternate) else None
 
     def is_complete(self, position: Position) -> bool:
         """Whether the text up to here is a whole program."""
@@ -137,6 +156,24 @@ class Machine:
                 raise AssertionError("a newline begins no line")
             stacks = self._shift(stacks, item)
         return bool(stacks)
+
+    def expected(self, position: Position) -> list[str]:
+        """The names of the terminals that may come next, the unfinished word's first where one is open."""
+        words = position.config.may_become
+        terminals = self.parser.tables.terminals
+        if words is not None:
+            return sorted({terminals[w] for s in position.stacks for w in words if self.parser.shift(s, w)})
+        return sorted({name for stack in position.stacks for name in self.parser.expected(stack)})
+
+    def forget(self) -> None:
+        """Drops what was found out about stacks, to free memory; positions in use stay good."""
+        self._positions.clear()
+        self.parser.forget()
+        self.beginning = self._position(self.lexer.beginning, (self.parser.bottom,), self.origin)
+
+    def size(self) -> int:
+        """How many positions are remembered."""
+        return len(self._positions)
 
     def _position(self, config: Config, stacks: tuple[Node, ...], block: Block) -> Position:
         key = (config, stacks, block)

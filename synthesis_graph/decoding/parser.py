@@ -6,40 +6,64 @@ same object, so a terminal once tried at a stack costs one dictionary look-up. K
 
 from __future__ import annotations
 
+from synthesis_graph.decoding import contexts
 from synthesis_graph.decoding.lalr import Tables
 
 
 class Node:
-    """A parser's stack: its top state and the stack below. Made by `Parser` alone."""
+    """A parser's stack: its top state and the stack below. Made by `Parser` alone.
 
-    __slots__ = ("above", "after", "depth", "parent", "state")
+    `local` is equal for stacks that are alike down to the block they stand in: whatever does not close that block goes
+    the same way from both.
+    """
 
-    def __init__(self, state: int, parent: Node | None) -> None:
+    __slots__ = ("above", "after", "context", "local", "parent", "state")
+
+    def __init__(self, state: int, parent: Node | None, context: int, local: int) -> None:
         self.state = state
         self.parent = parent
-        self.depth: int = parent.depth + 1 if parent else 0
+        self.context = context
+        self.local = local
         self.above: dict[int, Node] = {}
         self.after: dict[int, Node | None] = {}
 
 
 class Parser:
-    """The automaton of one grammar; `bottom` is the stack before any terminal."""
+    """The automaton of one grammar; `bottom` is the stack before any terminal.
 
-    def __init__(self, tables: Tables) -> None:
+    `strict` refuses in addition what `compile()` does by the construct around it (see `contexts`).
+    """
+
+    def __init__(self, tables: Tables, strict: bool) -> None:
         self.tables = tables
+        self.strict = strict
         self.number = {name: i for i, name in enumerate(tables.terminals)}
-        self.bottom = Node(0, None)
         self._action = tables.action
         self._goto = tables.goto
         self._head = tables.production_head
         self._length = tables.production_length
+        self._locals: dict[tuple[int, int], int] = {}
+        self.bottom = self._root()
+
+    def forget(self) -> None:
+        """Drops what was found out, to free memory; stacks in use stay good."""
+        self.bottom = self._root()
+
+    def _root(self) -> Node:
+        return Node(0, None, 0, self._local(-1, 0))
+
+    def _local(self, below: int, state: int) -> int:
+        return self._locals.setdefault((below, state), len(self._locals))
 
     def shift(self, node: Node, terminal: int) -> Node | None:
         """The stack after one more terminal, with the reductions that it calls for; None if it cannot stand here."""
         try:
             return node.after[terminal]
         except KeyError:
-            result = node.after[terminal] = self._shift(node, terminal)
+            result = self._shift(node, terminal)
+            if result is not None and self.strict and not self._compiles(node, result, terminal):
+                result = None
+            node.after[terminal] = result
             return result
 
     def _shift(self, node: Node, terminal: int) -> Node | None:
@@ -56,10 +80,18 @@ class Parser:
                 at = at.parent
             at = self._push(at, self._goto[at.state][self._head[production]])
 
+    def _compiles(self, before: Node, after: Node, terminal: int) -> bool:
+        assert after.parent is not None
+        name = self.tables.terminals[terminal]
+        return contexts.allows(after.parent.context, name, self.tables.symbol[before.state])
+
     def _push(self, node: Node, state: int) -> Node:
         found = node.above.get(state)
         if found is None:
-            found = node.above[state] = Node(state, node)
+            symbol = self.tables.symbol[state]
+            context = contexts.entered(node.context, symbol)
+            below = -2 - context if symbol == "INDENT" else node.local
+            found = node.above[state] = Node(state, node, context, self._local(below, state))
         return found
 
     def expected(self, node: Node) -> list[str]:
