@@ -35,6 +35,8 @@ NEWLINES: Final = frozenset(b"\n\r")
 _LETTERS: Final = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_")
 _DIGITS: Final = frozenset(b"0123456789")
 _OPERATORS: Final = {op.encode(): tuple(o for o in ops) for op, ops in operator_beginnings().items()}
+_IN_NAMES: Final = frozenset((*_LETTERS, *_DIGITS, *b"\"'", *range(0x80, 0x100)))
+_IN_NUMBERS: Final = frozenset((*_LETTERS, *_DIGITS, *b".", *range(0x80, 0x100)))
 _OPENING: Final = frozenset(("'('", "'['", "'{'"))
 _CLOSING: Final = frozenset(("')'", "']'", "'}'"))
 
@@ -140,6 +142,21 @@ class Lexer:
             return None
         result = self.step(config, ord("\n"))
         return result if result and result[1].kind == LINE else None
+
+    def end(self, config: Config) -> tuple[tuple[Emitted, ...], Config, frozenset[int]] | None:
+        """Where the open word may end: what it emits then, what follows it, and the bytes that do not end it.
+
+        None where no word is open that any other byte would end.
+        """
+        if config.run or config.frame.runs or config.frame.banned:
+            return None
+        code, data = self.code(config.frame), config.data
+        if config.kind == NAME and (data is None or data[0] != "1"):
+            found = self.names.plain if data is None else self.names.finished.get(data, self.names.plain)
+            return (found[0] if len(found) == 1 else found,), code, _IN_NAMES
+        if config.kind == NUMBER and data in numbers.FINISHED:
+            return (self.number["IMAG" if data == "imag" else "NUM"],), code, _IN_NUMBERS
+        return ((), code, frozenset(b"\"'")) if config.kind == EMPTY else None
 
     def _may_become(self, config: Config) -> tuple[int, ...] | None:
         number, kind, data = self.number, config.kind, config.data

@@ -88,8 +88,12 @@ class Machine:
         step = self.lexer.run(position.config, text)
         if step is None:
             return None
-        found = self.follow(position, step[0], step[1])
-        return None if found is None else self._position(step[1], *found)
+        return self.after(position, step[0], step[1])
+
+    def after(self, position: Position, emitted: tuple[Emitted, ...], config: Config) -> Position | None:
+        """The position after what the lexer emitted; None as for `follow`."""
+        found = self.follow(position, emitted, config)
+        return None if found is None else self._position(config, *found)
 
     def follow(
         self, position: Position, emitted: tuple[Emitted, ...], config: Config

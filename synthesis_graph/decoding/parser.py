@@ -28,6 +28,10 @@ class Node:
         self.after: dict[int, Node | None] = {}
 
 
+Stack = tuple[Node, tuple[int, ...]]
+"""A remembered stack and the states above it that are not."""
+
+
 class Parser:
     """The automaton of one grammar; `bottom` is the stack before any terminal.
 
@@ -60,30 +64,47 @@ class Parser:
         try:
             return node.after[terminal]
         except KeyError:
-            result = self._shift(node, terminal)
-            if result is not None and self.strict and not self._compiles(node, result, terminal):
-                result = None
-            node.after[terminal] = result
-            return result
+            pass
+        found = self.probe((node, ()), terminal)
+        result: Node | None = None
+        if found is not None:
+            result, states = found
+            for state in states:
+                result = self._push(result, state)
+        node.after[terminal] = result
+        return result
 
-    def _shift(self, node: Node, terminal: int) -> Node | None:
-        at = node
+    def probe(self, stack: Stack, terminal: int) -> Stack | None:
+        """As `shift`, but nothing is remembered: for the many terminals that a mask tries and nobody writes."""
+        node, kept = stack
+        pushed = list(kept)
         while True:
-            action = self._action[at.state].get(terminal)
+            state = pushed[-1] if pushed else node.state
+            action = self._action[state].get(terminal)
             if action is None:
                 return None
             if action >= 0:
-                return self._push(at, action)
+                if self.strict and not self._compiles(stack, (node, pushed), terminal):
+                    return None
+                return node, (*pushed, action)
             production = ~action
-            for _ in range(self._length[production]):
-                assert at.parent is not None
-                at = at.parent
-            at = self._push(at, self._goto[at.state][self._head[production]])
+            length = self._length[production]
+            if length <= len(pushed):
+                del pushed[len(pushed) - length :]
+            else:
+                for _ in range(length - len(pushed)):
+                    assert node.parent is not None
+                    node = node.parent
+                pushed.clear()
+            pushed.append(self._goto[pushed[-1] if pushed else node.state][self._head[production]])
 
-    def _compiles(self, before: Node, after: Node, terminal: int) -> bool:
-        assert after.parent is not None
-        name = self.tables.terminals[terminal]
-        return contexts.allows(after.parent.context, name, self.tables.symbol[before.state])
+    def _compiles(self, before: Stack, reduced: tuple[Node, list[int]], terminal: int) -> bool:
+        symbol = self.tables.symbol
+        context = reduced[0].context
+        for state in reduced[1]:
+            context = contexts.entered(context, symbol[state])
+        last = before[1][-1] if before[1] else before[0].state
+        return contexts.allows(context, self.tables.terminals[terminal], symbol[last])
 
     def _push(self, node: Node, state: int) -> Node:
         found = node.above.get(state)

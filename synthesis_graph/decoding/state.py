@@ -12,11 +12,10 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from synthesis_graph.decoding import masks
 from synthesis_graph.decoding.lexer import Config, Line
 from synthesis_graph.decoding.machine import MAX_INDENT, Machine, Position
-from synthesis_graph.decoding.masks import Groups, Mask
-from synthesis_graph.decoding.vocabulary import Vocabulary
+from synthesis_graph.decoding.masks import Masks
+from synthesis_graph.decoding.vocabulary import Mask, Vocabulary
 from synthesis_graph.errors import ConstraintViolated
 
 REMEMBERED = 200_000
@@ -36,7 +35,7 @@ class PythonSyntax:
         self.machine = Machine(strict, version)
         self.states: dict[Position, SyntaxState] = {}
         self.points: dict[tuple[Config, int], Point] = {}
-        self._groups: dict[Config, Groups] = {}
+        self.masks = Masks(self.machine, vocabulary)
 
     @property
     def beginning(self) -> SyntaxState:
@@ -57,13 +56,6 @@ class PythonSyntax:
         if len(position.stacks) > 1 or position.block.depth >= MAX_INDENT - 1:
             return Point()
         return self.points.setdefault((position.config, position.stacks[0].local), Point())
-
-    def groups(self, config: Config) -> Groups:
-        """The groups of tokens that leave the lexer alike from `config`."""
-        found = self._groups.get(config)
-        if found is None:
-            found = self._groups[config] = masks.groups(self.machine.lexer, self.vocabulary, config)
-        return found
 
     def forget(self) -> None:
         """Empties the tables, to free memory; states in use stay good."""
@@ -172,12 +164,14 @@ class SyntaxState:
         if self.finished:
             return np.zeros(size, dtype=np.bool_)
         syntax, point = self._syntax, self._point
-        groups = syntax.groups(self.position.config)
         if point.mask is None:
-            point.mask = np.packbits(masks.union(syntax.machine, self.position, groups.within, size))
+            point.mask = np.packbits(syntax.masks.within(self.position))
         mask = np.unpackbits(point.mask, count=size).view(np.bool_)
-        if groups.lines:
-            mask |= masks.union(syntax.machine, self.position, groups.lines, size)
+        lines = syntax.masks.lines(self.position)
+        if lines is not None:
+            mask |= lines
+        for position, tokens in syntax.masks.after(self.position):
+            mask |= syntax.state(position).allowed_tokens() & tokens
         mask[syntax.vocabulary.eos] = self.is_complete()
         return mask
 
