@@ -21,11 +21,11 @@ class Frame:
         self.kind = kind
         self.parent = parent
         self.inner: dict[tuple[int, int, bool, bool], Frame] = {}
-        self.depth = parent.depth if parent else 0
-        self.quote = parent.quote if parent else 0
-        self.triple = parent.triple if parent else False
-        self.raw = parent.raw if parent else False
-        self.level = parent.level if parent else 0
+        self.depth: int = parent.depth if parent else 0
+        self.quote: int = parent.quote if parent else 0
+        self.triple: bool = parent.triple if parent else False
+        self.raw: bool = parent.raw if parent else False
+        self.level: int = parent.level if parent else 0
         self.banned: frozenset[int] = parent.banned if parent else frozenset()
         self.runs: frozenset[int] = parent.runs if parent else frozenset()
 

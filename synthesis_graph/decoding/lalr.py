@@ -59,7 +59,9 @@ class _Builder:
     def _nullable(self) -> set[int]:
         found: set[int] = set()
         while True:
-            more = {h for h, b in zip(self.heads, self.bodies) if h not in found and all(s in found for s in b)}
+            more = {
+                h for h, b in zip(self.heads, self.bodies) if h not in found and all(s in found for s in b)
+            }
             if not more:
                 return found
             found |= more

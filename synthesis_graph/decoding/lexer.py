@@ -27,7 +27,9 @@ Emitted = int | tuple[int, ...] | Line
 Step = tuple[tuple[Emitted, ...], "Config"] | None
 
 CODE, CONTINUED, BACKSLASH, LINE, LINE_BACKSLASH, COMMENT, NAME, NUMBER, DOTS, OPERATOR, UTF8 = range(11)
-BANG, AFTER_EQUALS, CONVERTED, OPENED, EMPTY, BODY, F_OPENED, F_EMPTY, F_BODY, F_BRACE, F_CLOSING, ESCAPE = range(11, 23)
+BANG, AFTER_EQUALS, CONVERTED, OPENED, EMPTY, BODY, F_OPENED, F_EMPTY, F_BODY, F_BRACE, F_CLOSING, ESCAPE = (
+    range(11, 23)
+)
 """What has been read of the current word: the `kind` of a Config; the first row is code, the second strings."""
 
 SPACE: Final = frozenset(b" \t\f")
@@ -37,6 +39,8 @@ _DIGITS: Final = frozenset(b"0123456789")
 _OPERATORS: Final = {op.encode(): tuple(o for o in ops) for op, ops in operator_beginnings().items()}
 _IN_NAMES: Final = frozenset((*_LETTERS, *_DIGITS, *b"\"'", *range(0x80, 0x100)))
 _IN_NUMBERS: Final = frozenset((*_LETTERS, *_DIGITS, *b".", *range(0x80, 0x100)))
+_IN_DOTS: Final = frozenset((*_DIGITS, *b"."))
+_IN_OPERATORS: Final = frozenset(b"<>=*/!")
 _OPENING: Final = frozenset(("'('", "'['", "'{'"))
 _CLOSING: Final = frozenset(("')'", "']'", "'}'"))
 
@@ -156,6 +160,14 @@ class Lexer:
             return (found[0] if len(found) == 1 else found,), code, _IN_NAMES
         if config.kind == NUMBER and data in numbers.FINISHED:
             return (self.number["IMAG" if data == "imag" else "NUM"],), code, _IN_NUMBERS
+        if (
+            config.kind == OPERATOR
+            and f"'{data.decode()}'" in self.number
+            and config.frame.kind != frames.FIELD
+        ):
+            return (self.number[f"'{data.decode()}'"],), code, _IN_OPERATORS
+        if config.kind == DOTS:
+            return (self.number["'.'"],) * data, code, _IN_DOTS
         return ((), code, frozenset(b"\"'")) if config.kind == EMPTY else None
 
     def _may_become(self, config: Config) -> tuple[int, ...] | None:
@@ -168,7 +180,11 @@ class Lexer:
         if kind == NUMBER:
             return (number["NUM"],) if data in numbers.ONLY_REAL else (number["NUM"], number["IMAG"])
         if kind == DOTS:
-            return (number["'...'"],) if data == 2 else (number["'.'"], number["'...'"], number["NUM"], number["IMAG"])
+            return (
+                (number["'...'"],)
+                if data == 2
+                else (number["'.'"], number["'...'"], number["NUM"], number["IMAG"])
+            )
         if kind == OPERATOR:
             ends = (number["FEQ"],) if data == b"=" and config.frame.kind == frames.FIELD else ()
             if ends:
@@ -263,7 +279,11 @@ def _in_operator(lexer: Lexer, config: Config, byte: int) -> Step:
 def _dots(lexer: Lexer, config: Config, byte: int) -> Step:
     number, frame = lexer.number, config.frame
     if byte == ord("."):
-        return ((), lexer.config(DOTS, 2, frame)) if config.data == 1 else ((number["'...'"],), lexer.code(frame))
+        return (
+            ((), lexer.config(DOTS, 2, frame))
+            if config.data == 1
+            else ((number["'...'"],), lexer.code(frame))
+        )
     emitted = (number["'.'"],) * config.data
     if byte in _DIGITS:
         return emitted[1:], lexer.config(NUMBER, "frac", frame)
@@ -302,7 +322,9 @@ def _name(lexer: Lexer, config: Config, byte: int) -> Step:
         return _open_string(lexer, frame, text, byte)
     if byte >= 0x80:
         plain = lexer.config(NAME, None, frame)
-        return None if text and text[0] == "1" else _wide(lexer, plain, bytes((byte,)), unicode_input.CONTINUE)
+        return (
+            None if text and text[0] == "1" else _wide(lexer, plain, bytes((byte,)), unicode_input.CONTINUE)
+        )
     found = names.plain if text is None else names.finished.get(text.lstrip("1"), names.plain)
     if text is not None and text[0] == "1" and found == names.plain:
         return None
@@ -311,7 +333,9 @@ def _name(lexer: Lexer, config: Config, byte: int) -> Step:
 
 def _open_string(lexer: Lexer, frame: Frame, prefix: str, quote: int) -> Step:
     kind, raw = PREFIXES[prefix], "r" in prefix.lower()
-    return (lexer.number[kind],), lexer.config(F_OPENED if kind == "FSTART" else OPENED, (quote, kind, raw), frame)
+    return (lexer.number[kind],), lexer.config(
+        F_OPENED if kind == "FSTART" else OPENED, (quote, kind, raw), frame
+    )
 
 
 def _wide(lexer: Lexer, then: Config, beginning: bytes, role: int) -> Step:

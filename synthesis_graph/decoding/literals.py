@@ -1,7 +1,7 @@
-"""Strings, bytes and f-strings, byte by byte: quotes, escapes, and the text around an f-string's fields.
+r"""Strings, bytes and f-strings, byte by byte: quotes, escapes, and the text around an f-string's fields.
 
 The second half of the lexer's automaton. A string is handed to the parser when it opens, for from there it can
-always be finished; escapes that CPython refuses (`\\x1`, `\\N{no such name}`) are refused here at once.
+always be finished; escapes that CPython refuses (`\x1`, `\N{no such name}`) are refused here at once.
 """
 
 from __future__ import annotations
@@ -10,8 +10,25 @@ from typing import Final
 
 from synthesis_graph.decoding import frames, unicode_input
 from synthesis_graph.decoding.lexer import (
-    AFTER_EQUALS, BANG, BODY, CONVERTED, EMPTY, ESCAPE, F_BODY, F_BRACE, F_CLOSING, F_EMPTY, F_OPENED, NEWLINES, OPENED,
-    SPACE, Config, Lexer, Step, field_end, wide_character,
+    AFTER_EQUALS,
+    BANG,
+    BODY,
+    CONVERTED,
+    EMPTY,
+    ESCAPE,
+    F_BODY,
+    F_BRACE,
+    F_CLOSING,
+    F_EMPTY,
+    F_OPENED,
+    NEWLINES,
+    OPENED,
+    SPACE,
+    Config,
+    Lexer,
+    Step,
+    field_end,
+    wide_character,
 )  # fmt: skip
 
 _HEX: Final = frozenset(b"0123456789abcdefABCDEF")

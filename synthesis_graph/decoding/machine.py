@@ -22,6 +22,20 @@ MAX_INDENT = 99
 """CPython's tokenizer keeps a hundred columns, the first of them 0."""
 
 
+_IN_WORDS = {
+    "NAME": "a name", "USCORE": "a name", "MATCH": "match", "CASE": "case", "TYPE": "type", "NUM": "a number",
+    "IMAG": "a number", "STRING": "a string", "BYTES": "a string", "FSTART": "a string", "NEWLINE": "the end of the line",
+    "INDENT": "an indented block", "DEDENT": "the end of the block", "EOF": "the end of the file", "FEQ": "=", "FCONV": "!",
+    "FCOLON": ":", "FRB": "}", "FEND": "the end of the string", "FLB": "{", "TSTART": "a string",
+}  # fmt: skip
+_INSIDE = {
+    lexing.BODY: "the end of the string", lexing.OPENED: "the end of the string", lexing.F_OPENED: "the end of the string",
+    lexing.F_BODY: "the end of the string", lexing.F_CLOSING: "}", lexing.ESCAPE: "the rest of the escape",
+    lexing.BACKSLASH: "the end of the line", lexing.LINE_BACKSLASH: "the end of the line", lexing.CONTINUED: "a line",
+    lexing.UTF8: "the rest of the character", lexing.CONVERTED: "} or :",
+}  # fmt: skip
+
+
 class Block:
     """An open block: its column with tabs to multiples of 8, the same with tabs of one column, and what encloses it."""
 
@@ -52,6 +66,11 @@ class Position:
         self.stacks = stacks
         self.block = block
         self.next: dict[bytes, Position | None] = {}
+
+
+def _columns(block: Block) -> list[int]:
+    """The columns at which a line may stand, the outermost first."""
+    return [block.column] if block.outer is None else [*_columns(block.outer), block.column]
 
 
 @functools.lru_cache(maxsize=8)
@@ -121,7 +140,7 @@ class Machine:
         if type(item) is int and len(stacks) == 1:
             node = shift(stacks[0], item)
             return () if node is None else (node,)
-        choices = (item,) if type(item) is int else item
+        choices = (item,) if isinstance(item, int) else item
         found = (shift(stack, choice) for stack in stacks for choice in choices)
         return tuple(dict.fromkeys(node for node in found if node is not None))
 
@@ -162,12 +181,25 @@ class Machine:
         return bool(stacks)
 
     def expected(self, position: Position) -> list[str]:
-        """The names of the terminals that may come next, the unfinished word's first where one is open."""
+        """What may come next, in words, for a message; where a word is open, what may follow it as well."""
+        inside = _INSIDE.get(position.config.kind)
+        if inside is not None:
+            return [inside]
+        if position.config.kind == lexing.LINE and not any(
+            self.parser.shift(s, self._indent) for s in position.stacks
+        ):
+            return [f"an indentation of {' or '.join(map(str, _columns(position.block)))} columns"]
+        after = self.advance(position, b" ")
         words = position.config.may_become
-        terminals = self.parser.tables.terminals
-        if words is not None:
-            return sorted({terminals[w] for s in position.stacks for w in words if self.parser.shift(s, w)})
-        return sorted({name for stack in position.stacks for name in self.parser.expected(stack)})
+        if words is not None and (after is None or after.config.kind != lexing.CODE):
+            found = {w for s in position.stacks for w in words if self.parser.shift(s, w)}
+        else:
+            stacks = position.stacks if after is None or words is None else after.stacks
+            found = {t for stack in stacks for t in self.parser.expected(stack)}
+        names = self.parser.tables.terminals
+        if found and self._indent in found:
+            return ["an indented block"]
+        return sorted({_IN_WORDS.get(names[t], names[t].strip("'")) for t in found})
 
     def forget(self) -> None:
         """Drops what was found out about stacks, to free memory; positions in use stay good."""

@@ -118,7 +118,7 @@ class Masks:
             or any(probe(stack, word) is not None for stack in stacks for word in words)
         ]
         for item, further in branch.further.items():
-            choices = (item,) if type(item) is int else item
+            choices = (item,) if isinstance(item, int) else item
             after = [s for stack in stacks for choice in choices if (s := probe(stack, choice)) is not None]
             if after:
                 found.extend(self._legal(further, after))

@@ -90,9 +90,9 @@ class _Reader:
         return [tuple(s for part in choice for s in part) for choice in product(*parts)]
 
     def _item(self) -> tuple[Alternative, ...]:
-        token = self.tokens.pop(0)
-        body: tuple[Alternative, ...] = ((token,),)
-        if token == "(":
+        symbol = self.tokens.pop(0)
+        body: tuple[Alternative, ...] = ((symbol,),)
+        if symbol == "(":
             body = self.alternatives()
             self.tokens.pop(0)
         if self.tokens and self.tokens[0] in "?*+":

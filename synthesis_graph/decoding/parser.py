@@ -115,7 +115,6 @@ class Parser:
             found = node.above[state] = Node(state, node, context, self._local(below, state))
         return found
 
-    def expected(self, node: Node) -> list[str]:
-        """The names of the terminals that may come next, sorted."""
-        found = [t for t in self._action[node.state] if self.shift(node, t) is not None]
-        return sorted(self.tables.terminals[t] for t in found)
+    def expected(self, node: Node) -> list[int]:
+        """The terminals that may come next."""
+        return [t for t in self._action[node.state] if self.probe((node, ()), t) is not None]

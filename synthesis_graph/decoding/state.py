@@ -77,7 +77,17 @@ class Point:
 class SyntaxState:
     """A place in a program that can still become valid; made by `PythonSyntax.beginning` and `advance`."""
 
-    __slots__ = ("_after", "_complete", "_legal", "_lines", "_mask", "_point", "_syntax", "finished", "position")
+    __slots__ = (
+        "_after",
+        "_complete",
+        "_legal",
+        "_lines",
+        "_mask",
+        "_point",
+        "_syntax",
+        "finished",
+        "position",
+    )
 
     def __init__(self, syntax: PythonSyntax, position: Position, finished: bool = False) -> None:
         self.position = position

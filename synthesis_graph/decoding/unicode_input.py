@@ -54,7 +54,7 @@ _ALIASES = (
 
 @functools.lru_cache(maxsize=1)
 def _names() -> list[str]:
-    """Every character's name, sorted. Cost: about 0.3 s, once, when a program first writes \\N{."""
+    r"""Every character's name, sorted. Cost: about 0.3 s, once, when a program first writes \N{."""
     found = {unicodedata.name(chr(code), "") for code in range(sys.maxunicode + 1)} - {""}
     for alias in _ALIASES:
         try:
