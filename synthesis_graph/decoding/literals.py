@@ -179,6 +179,8 @@ def _after_equals(lexer: Lexer, config: Config, byte: int) -> Step:
 
 
 def _converted(lexer: Lexer, config: Config, byte: int) -> Step:
+    if not lexer.isolated and (byte in SPACE or byte in NEWLINES):
+        return (), config
     return field_end(lexer, config.frame, byte)
 
 
