@@ -2,6 +2,7 @@
 
 import typer
 
+from benchmarks.decoding import decoding
 from benchmarks.knowledge_base import main as knowledge_base
 from benchmarks.overlap import overlap
 from benchmarks.synthesis import synthesis
@@ -10,6 +11,7 @@ app = typer.Typer(help="Measurements of the whole.", no_args_is_help=True, prett
 app.command("synthesis")(synthesis)
 app.command("knowledge-base")(knowledge_base)
 app.command("overlap")(overlap)
+app.command("decoding")(decoding)
 
 
 if __name__ == "__main__":

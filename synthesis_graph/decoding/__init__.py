@@ -5,7 +5,8 @@ bytes → `lexer` (with `literals`, `numbers`, `unicode_input`, `frames`) → te
 Depends on nothing else here but the errors, so that any decoder may use it.
 """
 
+from synthesis_graph.decoding.scoped import ScopedState
 from synthesis_graph.decoding.state import PythonSyntax, SyntaxState
 from synthesis_graph.decoding.vocabulary import Vocabulary
 
-__all__ = ["PythonSyntax", "SyntaxState", "Vocabulary"]
+__all__ = ["PythonSyntax", "ScopedState", "SyntaxState", "Vocabulary"]

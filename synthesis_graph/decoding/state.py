@@ -100,6 +100,11 @@ class SyntaxState:
         self._complete: bool | None = None
         self._mask: NDArray[np.uint8] | None = None
 
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The tokens that this state is asked about."""
+        return self._syntax.vocabulary
+
     def accepts(self, token: int) -> bool:
         """Whether some valid program goes on with this token; for `eos`, whether the program is whole.
 
