@@ -18,8 +18,8 @@ from synthesis_graph.decoding.masks import Masks
 from synthesis_graph.decoding.vocabulary import Mask, Vocabulary
 from synthesis_graph.errors import ConstraintViolated
 
-REMEMBERED = 200_000
-"""Positions kept before the tables are begun anew (about 300 MB)."""
+REMEMBERED = 50_000
+"""Positions kept before the tables are begun anew (about 250 MB)."""
 
 
 class PythonSyntax:
