@@ -62,6 +62,7 @@ STRICT = [
     ("lambda: (yield)", True),
     ("await x", False),
     ("async def f(): await x", True),
+    ("def f(): return (await x for x in y)", True),
     ("async def f():\n  def g(): await x", False),
     ("async def f():\n  async with a: pass", True),
     ("def f():\n  async with a: pass", False),
