@@ -36,7 +36,7 @@ RANKED = 48  # candidates a beam's ranking holds
 
 @dataclass
 class Costs:
-    """Seconds of each operation, and of each step by its place in the output."""
+    """Seconds of processor time of each operation, and of each step by its place in the output."""
 
     accepts: list[float] = field(default_factory=list)
     advance: list[float] = field(default_factory=list)
@@ -99,7 +99,7 @@ def measure(
     syntax: PythonSyntax, streams: Sequence[list[int]], follow: dict[int, list[int]], masks: bool
 ) -> Costs:
     """Feeds the streams, `BEAMS` at a time as the beams of a search; a step checks rankings and advances each beam."""
-    costs, clock = Costs(), time.perf_counter
+    costs, clock = Costs(), time.thread_time
     for group in zip(*[iter(streams)] * BEAMS):
         states = [syntax.beginning] * BEAMS
         for at in range(min(LONGEST, *map(len, group))):
@@ -119,7 +119,7 @@ def measure(
 
 def single(syntax: PythonSyntax, streams: Sequence[list[int]]) -> Costs:
     """Accepts and advances one token at a time."""
-    costs, clock = Costs(), time.perf_counter
+    costs, clock = Costs(), time.thread_time
     for stream in streams:
         state = syntax.beginning
         for token in stream[:LONGEST]:

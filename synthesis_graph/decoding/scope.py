@@ -287,6 +287,8 @@ class ScopeRules:
         return Thread(thread.stack, thread.scope, bracket._replace(bound=bracket.bound + names))
 
     def _read(self, thread: Thread, names: Names) -> Thread:
+        if not _OPAQUE.isdisjoint(names):
+            thread = Thread(thread.stack, _opaque(thread.scope), thread.bracket)
         return (
             self._wait(thread, tuple(n for n in names if not self._visible(thread, n))) if names else thread
         )
@@ -314,11 +316,7 @@ class ScopeRules:
         scope: Scope | None = thread.scope
         inner = True
         while scope is not None:
-            if (
-                scope.opaque
-                or not _OPAQUE.isdisjoint(scope.bound)
-                or (name in scope.bound and (inner or scope.kind != "class"))
-            ):
+            if scope.opaque or (name in scope.bound and (inner or scope.kind != "class")):
                 return True
             if scope.kind in ("function", "lambda"):
                 if not self.closed:
@@ -326,3 +324,10 @@ class ScopeRules:
                 inner = False
             scope = scope.outer
         return name in _ALWAYS
+
+
+def _opaque(scope: Scope) -> Scope:
+    """The scope with a module in which anything may have been bound."""
+    if scope.outer is None:
+        return scope._replace(opaque=True)
+    return scope._replace(outer=_opaque(scope.outer))

@@ -55,6 +55,7 @@ PROGRAMS = [
     ("@strange\ndef f(): pass\n", False, False),
     ("x: int\nx\n", True, True),
     ("int(x=1)\n", True, True),
+    ("def f(): globals().update(a=1)\nf()\na\n", True, True),
 ]  # fmt: skip
 
 
