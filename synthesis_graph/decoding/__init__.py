@@ -1,6 +1,6 @@
 """Decoding under the grammar of Python: which tokens can still become a valid program.
 
-bytes → `lexer` (with `literals`, `numbers`, `unicode_input`, `frames`) → terminals → `parser` (tables by `lalr` from
+bytes → `lexer` (with `words`, `literals`, `numbers`, `unicode_input`, `frames`) → terminals → `parser` (tables by `lalr` from
 `grammar`) → `machine`: a position in a program → `state`: the same over a tokenizer's tokens, with `masks`.
 Depends on nothing else here but the errors, so that any decoder may use it.
 """
