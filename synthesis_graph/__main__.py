@@ -2,6 +2,7 @@
 
 import typer
 
+from synthesis_graph.decoding.command import check
 from synthesis_graph.standalone.command import synthesize
 from synthesis_graph.standalone.validate import validate
 
@@ -14,6 +15,8 @@ app = typer.Typer(
 )
 app.command("synthesize")(synthesize)
 app.command("validate")(validate)
+app.command("check")(check)
+
 
 if __name__ == "__main__":
     app()
