@@ -70,6 +70,10 @@ class Batch:
     """Counters such as `evaluated`, `seconds`; summed into `provenance`."""
     settled: bool = False
     """Whether the search ended by itself: likelier programs than those found are not to be expected."""
+    outlines: tuple[Outline, ...] = ()
+    """Outlines that the implementer's own model wrote."""
+    left_out: tuple[str, ...] = ()
+    """What had no place in the model's context."""
 
 
 @dataclass(frozen=True)
@@ -129,3 +133,4 @@ class Attempt:
     cost: dict[str, Any] = field(default_factory=dict)
     outlines: tuple[str, ...] = ()
     retrieved: tuple[Snippet, ...] = ()
+    left_out: tuple[str, ...] = ()

@@ -75,14 +75,20 @@ def _comment_above(lines: list[str], start: int, previous_end: int) -> int:
 
 def _drop_docstring(node: ast.Module | ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> None:
     first = node.body[0] if node.body else None
-    if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str):
+    if (
+        isinstance(first, ast.Expr)
+        and isinstance(first.value, ast.Constant)
+        and isinstance(first.value.value, str)
+    ):
         node.body = node.body[1:] or [ast.Pass()]
 
 
 def _rename_locals(function: ast.AST) -> None:
     """Gives what is bound inside a function names by the order of their first appearance; parameters keep theirs."""
     own = {a.arg for a in _arguments(function)}
-    shared = {n for node in ast.walk(function) if isinstance(node, (ast.Global, ast.Nonlocal)) for n in node.names}
+    shared = {
+        n for node in ast.walk(function) if isinstance(node, (ast.Global, ast.Nonlocal)) for n in node.names
+    }
     imported = {
         (alias.asname or alias.name).partition(".")[0]
         for node in ast.walk(function)
@@ -104,6 +110,12 @@ def _rename_locals(function: ast.AST) -> None:
 def _arguments(node: ast.AST) -> Iterator[ast.arg]:
     arguments = getattr(node, "args", None)
     if isinstance(arguments, ast.arguments):
-        for one in (*arguments.posonlyargs, *arguments.args, arguments.vararg, *arguments.kwonlyargs, arguments.kwarg):
+        for one in (
+            *arguments.posonlyargs,
+            *arguments.args,
+            arguments.vararg,
+            *arguments.kwonlyargs,
+            arguments.kwarg,
+        ):
             if one is not None:
                 yield one

@@ -60,7 +60,8 @@ def messages(parts: Parts) -> list[Message]:
 def complaint(checks: Sequence[Check]) -> str:
     """What is wrong with an answer, for the model that wrote it: the checks that it failed, with the inputs."""
     found = [
-        f"{check.subject}: {check.detail}" + (f" (input: {check.failing_input})" if check.failing_input else "")
+        f"{check.subject}: {check.detail}"
+        + (f" (input: {check.failing_input})" if check.failing_input else "")
         for check in checks
     ]
     return _listed("This is wrong:", found) + "\n\nMend it. " + IMPLEMENT

@@ -53,7 +53,9 @@ class FunctionEnding:
 
     def _lacks_definitions(self, text: bytes) -> bool:
         source = text.decode()
-        return any(name not in _defined_in(source) and not hasattr(builtins, name) for name in _globals_of(source))
+        return any(
+            name not in _defined_in(source) and not hasattr(builtins, name) for name in _globals_of(source)
+        )
 
 
 @lru_cache(maxsize=256)
@@ -73,7 +75,9 @@ def _bound(tree: ast.Module) -> Iterator[str]:
         elif isinstance(node, (ast.Import, ast.ImportFrom)):
             yield from ((alias.asname or alias.name).partition(".")[0] for alias in node.names)
         else:
-            yield from (n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store))
+            yield from (
+                n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
+            )
 
 
 @lru_cache(maxsize=256)

@@ -94,9 +94,7 @@ def _grow(grammar: Grammar, hypothesis: Hypothesis, token: int, logprob: float) 
         if not constraint.accepts(token):
             return REFUSED
         constraint = constraint.advance(token)
-    return Hypothesis(
-        token, hypothesis, hypothesis.length + 1, logprob, hypothesis.text + piece, constraint
-    )
+    return Hypothesis(token, hypothesis, hypothesis.length + 1, logprob, hypothesis.text + piece, constraint)
 
 
 def _ended(hypothesis: Hypothesis, token: int, text: bytes, logprob: float, why: str) -> Ended:
