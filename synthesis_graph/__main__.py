@@ -2,6 +2,7 @@
 
 import typer
 
+from synthesis_graph.decoding.command import check
 from synthesis_graph.standalone.command import synthesize
 
 app = typer.Typer(
@@ -12,11 +13,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("synthesize")(synthesize)
-
-
-@app.callback()
-def _sub_commands() -> None:
-    """Keeps `synthesize` a sub-command while it is the only one."""
+app.command("check")(check)
 
 
 if __name__ == "__main__":
