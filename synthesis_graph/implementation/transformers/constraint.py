@@ -10,10 +10,6 @@ from typing import Protocol
 from typing_extensions import Self
 
 
-class ConstraintLost(Exception):
-    """A constraint refused a token that it had accepted, or a text ended that it calls incomplete: a fault in it."""
-
-
 class Constraint(Protocol):
     """Which tokens may follow a text; immutable, so that beams share what they have in common."""
 

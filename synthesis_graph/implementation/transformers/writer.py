@@ -5,18 +5,18 @@ Owns the chat template's use, the opening of the code block and the choice of th
 
 from __future__ import annotations
 
+import ast
 import time
 from collections.abc import Sequence
-from typing import Protocol
 
+from synthesis_graph.decoding import PythonSyntax
+from synthesis_graph.decoding.tokenizers import from_tokenizer
 from synthesis_graph.implementation.language_model.answers import normal_form
 from synthesis_graph.implementation.language_model.writing import Asked, Message, Watch, Writing, Written
 from synthesis_graph.implementation.transformers.beams import BeamSettings, Found, beam_search
-from synthesis_graph.implementation.transformers.constraint import Constraint
 from synthesis_graph.implementation.transformers.ending import FunctionEnding
 from synthesis_graph.implementation.transformers.hypotheses import Ended, Grammar
 from synthesis_graph.implementation.transformers.loading import Loaded
-from synthesis_graph.implementation.transformers.pieces import token_bytes
 from synthesis_graph.implementation.transformers.rows import Rows
 from synthesis_graph.implementation.transformers.sampling import SampleSettings, sample
 from synthesis_graph.implementation.transformers.settings import TransformersOptions
@@ -25,22 +25,14 @@ OPENING = "```python\n"
 """How an answer begins where code is wanted: what follows is Python from its first character."""
 
 
-class Syntax(Protocol):
-    """Makes the constraint at the beginning of a source."""
-
-    @property
-    def beginning(self) -> Constraint:
-        """The constraint before the first token."""
-        ...
-
-
 class TransformersWriter:
     """Writes with one model; one call at a time."""
 
-    def __init__(self, loaded: Loaded, options: TransformersOptions, syntax: Syntax | None = None) -> None:
+    def __init__(self, loaded: Loaded, options: TransformersOptions) -> None:
         self._loaded, self._options = loaded, options
-        self._syntax = syntax
-        self._pieces = token_bytes(loaded.tokenizer)
+        vocabulary = from_tokenizer(loaded.tokenizer, size=loaded.model.config.vocab_size)
+        self._pieces = vocabulary.tokens
+        self._syntax = PythonSyntax(vocabulary) if options.constrain_syntax else None
 
     @property
     def context_tokens(self) -> int:
@@ -68,7 +60,8 @@ class TransformersWriter:
             found = sample(rows, grammars, self._samples(first), watches)
         seconds = time.monotonic() - started
         return [
-            _writing(len(prompt), one.n, texts, seconds) for prompt, one, texts in zip(prompts, asked, found)
+            _writing(len(prompt), one.n, texts, seconds, bool(one.function and self._syntax))
+            for prompt, one, texts in zip(prompts, asked, found)
         ]
 
     def _ids(self, messages: Sequence[Message], opening: str) -> list[int]:
@@ -105,7 +98,15 @@ def _tree(text: bytes) -> str:
     return normal_form(text.decode("utf-8", "replace"))
 
 
-def _writing(prompt_tokens: int, n: int, found: Found, seconds: float) -> Writing:
+def _parses(text: bytes) -> bool:
+    try:
+        ast.parse(text)
+    except (SyntaxError, ValueError):
+        return False
+    return True
+
+
+def _writing(prompt_tokens: int, n: int, found: Found, seconds: float, constrained: bool) -> Writing:
     return Writing(
         tuple(map(_written, found.texts[:n])),
         {
@@ -113,6 +114,7 @@ def _writing(prompt_tokens: int, n: int, found: Found, seconds: float) -> Writin
             "steps": float(found.steps),
             "checked": float(found.counts.checked),
             "refused": float(found.counts.refused),
+            "constraint_lost": float(constrained and sum(not _parses(text.text) for text in found.texts)),
             "model_seconds": round(seconds, 3),
         },
     )
