@@ -53,24 +53,18 @@ def _parsed(code: str) -> ast.Module | None:
 
 
 def _program(code: str, tree: ast.Module) -> str:
-    lines = code.splitlines()
-    kept: list[str] = []
-    previous_end = 0
-    for node in tree.body:
-        start = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", []))])
-        end = node.end_lineno or node.lineno
-        if isinstance(node, _KEPT) and start > previous_end:
-            comment = _comment_above(lines, start, previous_end)
-            separator = ["", ""] if kept and isinstance(node, (ast.FunctionDef, ast.ClassDef)) else []
-            kept += [*separator, *lines[comment - 1 : end]]
-        previous_end = end
-    return "\n".join(kept).strip("\n") + "\n"
+    """The lines without those of statements that only run something, up to the last that counts."""
+    kept = {line for node in tree.body if isinstance(node, _KEPT) for line in _lines(node)}
+    other = {line for node in tree.body if not isinstance(node, _KEPT) for line in _lines(node)}
+    lines = enumerate(code.splitlines()[: max(kept)], 1)
+    return (
+        "\n".join(line for number, line in lines if number in kept or number not in other).strip("\n") + "\n"
+    )
 
 
-def _comment_above(lines: list[str], start: int, previous_end: int) -> int:
-    while start - 1 > previous_end and lines[start - 2].lstrip().startswith("#"):
-        start -= 1
-    return start
+def _lines(node: ast.stmt) -> range:
+    decorators = getattr(node, "decorator_list", [])
+    return range(min([node.lineno, *(d.lineno for d in decorators)]), (node.end_lineno or node.lineno) + 1)
 
 
 def _drop_docstring(node: ast.Module | ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> None:

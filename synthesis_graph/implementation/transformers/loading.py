@@ -130,7 +130,7 @@ def _explained(source: str) -> Iterator[None]:
             "use QUANTIZATION=int8 or int4, a smaller MAX_CONTEXT_LENGTH, or a larger GPU",
             "QUANTIZATION",
         ) from error
-    except (OSError, ValueError, KeyError, RuntimeError, ImportError) as error:
+    except Exception as error:  # the libraries raise what they like over a file that they cannot read
         raise EngineUnavailable(
             f"{source} cannot be loaded: {_first_line(error)}",
             "MODEL_PATH has to name a whole causal language model: config.json, safetensors and a tokenizer",
