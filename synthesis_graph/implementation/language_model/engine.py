@@ -39,9 +39,6 @@ WRITING_SHARE = 0.95
 FAILING_KEPT = 3
 """Answers that fail are handed on, the best few, only where none passes."""
 
-UNTOLD_BITS = 20.0
-"""What an answer is taken to cost where the model does not say how likely it is; later answers a bit more each."""
-
 OUTLINE_TOKENS = 256
 
 
@@ -66,13 +63,14 @@ class _Judged:
     """An answer with the validator's verdict."""
 
     code: str
-    written: Written
     verdict: Verdict
+    share: float
+    """Its part of the weight of all that was written for the same prompt, what is no program among it."""
     order: int
 
     def rank(self) -> tuple[int, float, int]:
         """What passes first, then what fails least, then the likelier."""
-        return (len(self.verdict.failures()), -(self.written.logprob or 0.0), self.order)
+        return (len(self.verdict.failures()), -self.share, self.order)
 
 
 class LanguageModelEngine:
@@ -129,7 +127,8 @@ class _Run:
         """What the model plans, typed; None where it wrote no steps in time, which the cost then says."""
         writing = self._write(replace(parts, task=OUTLINE), "", 1, OUTLINE_TOKENS, watch)
         for written in writing.texts:
-            outline = read_outline(written.text, self.spec.signature.returns, _bits(written, 0))
+            bits = -(written.logprob or 0.0) / math.log(2)
+            outline = read_outline(written.text, self.spec.signature.returns, bits)
             if outline:
                 return outline
         self.cost["without_outline"] += 1
@@ -168,23 +167,26 @@ class _Run:
 
     def _judge(self, texts: Sequence[Written], watch: Watch) -> list[_Judged]:
         """The new programs among the texts, each with its verdict; those that say nothing are counted."""
-        answers: list[_Judged] = []
-        for written in texts:
+        programs: dict[str, str] = {}
+        shares: Counter[str] = Counter()
+        for written, share in zip(texts, _shares(texts)):
             code = code_of(written.text, self.spec.signature.name)
             if code is None:
                 self.cost["without_function"] += 1
                 continue
             key = normal_form(code)
+            programs.setdefault(key, code)
+            shares[key] += share
+        for key, code in programs.items():
             if key not in self.judged:
                 verdict = self.validator.validate(self.spec, code, watch.deadline)
-                self.judged[key] = _Judged(code, written, verdict, len(self.judged))
-            answers.append(self.judged[key])
-        return answers
+                self.judged[key] = _Judged(code, verdict, shares[key], len(self.judged))
+        return [self.judged[key] for key in programs]
 
     def _candidate(self, judged: _Judged, outline: Outline | None) -> Candidate:
         return Candidate(
             judged.code,
-            _bits(judged.written, judged.order),
+            -math.log2(judged.share),
             self.work.technique,
             "model",
             outline.steps if outline else (),
@@ -198,8 +200,13 @@ class _Run:
         return tuple(shown(o.value) if o.kind == "returned" else "!" for o in outcomes)
 
 
-def _bits(written: Written, order: int) -> float:
-    return UNTOLD_BITS + order if written.logprob is None else -written.logprob / math.log(2)
+def _shares(texts: Sequence[Written]) -> list[float]:
+    """What part of the weight each text has: by probability, or alike where the model does not say. Never 0."""
+    told = [written.logprob for written in texts if written.logprob is not None]
+    if len(told) < len(texts):
+        return [1 / len(texts)] * len(texts)
+    weights = [math.exp(max(logprob - max(told), -80.0)) for logprob in told]
+    return [weight / sum(weights) for weight in weights]
 
 
 def _sent_back(judged: _Judged) -> tuple[Message, ...]:

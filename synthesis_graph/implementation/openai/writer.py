@@ -102,7 +102,13 @@ def connect(options: OpenAIOptions) -> OpenAIWriter:
         max_retries=1,
         timeout=openai.Timeout(60.0, connect=options.connect_timeout_s),
     )
-    return OpenAIWriter(client, _model(client, options), options, _counter(options))
+    count = _counter(options)
+    model = _model(client, options)
+    with _explained(options):  # one token: the model is there, and the key is good for it
+        client.chat.completions.create(
+            model=model, messages=[{"role": "user", "content": "def"}], max_tokens=1, temperature=0.0
+        )
+    return OpenAIWriter(client, model, options, count)
 
 
 def _model(client: Any, options: OpenAIOptions) -> str:

@@ -86,9 +86,10 @@ def load(options: TransformersOptions) -> Loaded:
 
 def _quieten() -> None:
     """The libraries' bars and their remark on each int8 product are not for a server's log."""
-    from transformers.utils import logging as library
+    import transformers
 
-    library.disable_progress_bar()
+    library: Any = transformers
+    library.utils.logging.disable_progress_bar()
     logging.getLogger("bitsandbytes.autograd._functions").setLevel(logging.ERROR)
 
 

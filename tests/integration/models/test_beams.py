@@ -208,6 +208,9 @@ def test_where_nothing_is_legal_there_is_no_text(
     model: Any, tokenizer: Any, prompts: list[list[int]]
 ) -> None:
     class Nothing(Even):
+        def advance(self, token: int) -> Nothing:
+            raise AssertionError
+
         def accepts(self, token: int) -> bool:
             return False
 

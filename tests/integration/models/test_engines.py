@@ -139,14 +139,18 @@ def test_the_command_takes_the_engine_from_the_environment(taught: Path) -> None
 
 
 @pytest.fixture(scope="module")
-def endpoint(taught: Path) -> Iterator[str]:
+def endpoint(taught: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """`transformers serve` over the taught model, on this machine."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [str(Path(sys.executable).with_name("transformers")), "serve", str(taught)]
     command += ["--host", "127.0.0.1", "--port", str(port), "--device", "cpu"]
-    server = subprocess.Popen(command, env={**os.environ, "OMP_NUM_THREADS": "1", "HF_HUB_OFFLINE": "1"})
+    cache = str(
+        tmp_path_factory.mktemp("hub")
+    )  # the server lists what is in it, and fails where it is missing
+    offline = {"OMP_NUM_THREADS": "1", "HF_HUB_OFFLINE": "1", "HF_HUB_CACHE": cache}
+    server = subprocess.Popen(command, env={**os.environ, **offline})
     try:
         ends = time.monotonic() + 200
         while not _answers(f"http://127.0.0.1:{port}/v1/models"):
@@ -205,6 +209,13 @@ def test_nobody_at_the_address() -> None:
 
 @pytest.mark.needs_model_server
 def test_a_model_that_the_endpoint_does_not_have(endpoint: str) -> None:
-    with pytest.raises((ConfigurationError, EngineUnavailable)) as refused:
+    with pytest.raises(EngineUnavailable) as refused:
         synthesizer_of(there(endpoint, "no-such/model"))
     assert refused.value.hint
+
+
+@pytest.mark.needs_model_server
+def test_an_endpoint_with_several_models_wants_a_name(endpoint: str) -> None:
+    with pytest.raises(ConfigurationError) as refused:
+        synthesizer_of(there(endpoint, ""))
+    assert refused.value.field == "OPENAI_MODEL"
