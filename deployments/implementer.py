@@ -1,4 +1,4 @@
-"""The implementer as a deployment: one engine a replica, one search at a time, stopped when nobody waits for it.
+"""The implementer as a deployment: one engine a replica, as many searches at once as it takes, stopped when nobody waits for it.
 
 Owns the process boundary only; engines are `synthesis_graph.implementation`. It is the stage that takes GPUs.
 """
@@ -23,9 +23,10 @@ class Implementer(Stage):
         from synthesis_graph.implementation import choose_engine, load_engine
         from synthesis_graph.validation.sandbox import Sandbox
 
-        super().__init__(stuck_after_s)
+        choice = engine or choose_engine("embedded")
+        super().__init__(stuck_after_s, choice.concurrency)
         self._sandbox = Sandbox()
-        self._engine = load_engine(engine or choose_engine("embedded"), self._sandbox)
+        self._engine = load_engine(choice, self._sandbox)
 
     async def implement(self, spec: Specification, work: Assignment) -> Batch:
         """Candidates within the assignment's budget; waiting for the engine counts as part of it."""

@@ -14,7 +14,7 @@ from synthesis_graph.validation.sandbox import Sandbox
 
 
 class Engine(Protocol):
-    """What stands behind the implementer stage; one call at a time."""
+    """What stands behind the implementer stage; as many calls at once as `EngineChoice.concurrency` says."""
 
     def implement(
         self, spec: Specification, work: Assignment, cancelled: Callable[[], bool] | None = None
@@ -29,6 +29,11 @@ class EngineChoice:
 
     name: str
     options: Any = None
+
+    @property
+    def concurrency(self) -> int:
+        """How many calls one loaded engine takes at once: those that a model decodes together, or sends side by side."""
+        return getattr(self.options, "batch_size", getattr(self.options, "parallel_calls", 1))
 
     @property
     def one_a_machine(self) -> bool:

@@ -74,7 +74,7 @@ class _Judged:
 
 
 class LanguageModelEngine:
-    """Asks a writer; one call at a time. The same seed and the same texts give the same candidates."""
+    """Asks a writer; holds nothing, so that threads may share it. The same seed and the same texts give the same candidates."""
 
     def __init__(self, writer: Writer, sandbox: Sandbox, options: LanguageModelOptions) -> None:
         self._writer, self._sandbox, self._options = writer, sandbox, options

@@ -9,10 +9,14 @@ import ast
 import time
 from collections.abc import Sequence
 
+import torch
+
 from synthesis_graph.decoding import PythonSyntax
 from synthesis_graph.decoding.tokenizers import from_tokenizer
+from synthesis_graph.errors import Overloaded
 from synthesis_graph.implementation.language_model.answers import normal_form
 from synthesis_graph.implementation.language_model.writing import Asked, Message, Watch, Writing, Written
+from synthesis_graph.implementation.transformers.batching import Batcher
 from synthesis_graph.implementation.transformers.beams import BeamSettings, Found, beam_search
 from synthesis_graph.implementation.transformers.ending import FunctionEnding
 from synthesis_graph.implementation.transformers.hypotheses import Ended, Grammar
@@ -26,13 +30,14 @@ OPENING = "```python\n"
 
 
 class TransformersWriter:
-    """Writes with one model; one call at a time."""
+    """Writes with one model, for several threads at once: what waits is decoded together, up to `batch_size`."""
 
     def __init__(self, loaded: Loaded, options: TransformersOptions) -> None:
         self._loaded, self._options = loaded, options
         vocabulary = from_tokenizer(loaded.tokenizer, size=loaded.model.config.vocab_size)
         self._pieces = vocabulary.tokens
         self._syntax = PythonSyntax(vocabulary) if options.constrain_syntax else None
+        self._batcher = Batcher(self._write_all, _kind, options.batch_size)
 
     @property
     def context_tokens(self) -> int:
@@ -45,10 +50,19 @@ class TransformersWriter:
 
     def write(self, asked: Asked, watch: Watch) -> Writing:
         """Texts by the asked decoding. Where code is wanted, each is a Python source and defines the function."""
-        return self.write_all([asked], [watch])[0]
+        return self._batcher.write(asked, watch)
 
-    def write_all(self, asked: Sequence[Asked], watches: Sequence[Watch]) -> list[Writing]:
-        """Several requests of one decoding and one length, in one batch."""
+    def _write_all(self, asked: Sequence[Asked], watches: Sequence[Watch]) -> list[Writing]:
+        """Several requests of one kind in one batch; Overloaded where the device has not the memory for it."""
+        try:
+            return self._decode(asked, watches)
+        except torch.OutOfMemoryError as error:
+            raise Overloaded(
+                f"{len(asked)} prompts together do not fit the device's memory",
+                "lower BATCH_SIZE, BEAMS, SAMPLES or MAX_CONTEXT_LENGTH",
+            ) from error
+
+    def _decode(self, asked: Sequence[Asked], watches: Sequence[Watch]) -> list[Writing]:
         first = asked[0]
         started = time.monotonic()
         prompts = [self._ids(one.messages, OPENING if one.function else "") for one in asked]
@@ -92,6 +106,11 @@ class TransformersWriter:
     def _samples(self, asked: Asked) -> SampleSettings:
         temperatures = (0.0, *[self._options.temperature] * (asked.n - 1))
         return SampleSettings(temperatures, self._options.top_p, asked.max_tokens, asked.seed)
+
+
+def _kind(asked: Asked) -> tuple[object, ...]:
+    """Requests that can be decoded together have this in common; a seed matters to those that draw."""
+    return (asked.decoding, asked.n, asked.max_tokens, asked.seed if asked.decoding == "samples" else None)
 
 
 def _tree(text: bytes) -> str:

@@ -135,6 +135,38 @@ def test_the_command_takes_the_engine_from_the_environment(taught: Path) -> None
     assert json.loads(done.stdout)["result"]["program_ast"]["code"] == CODE
 
 
+@pytest.mark.serve
+@pytest.mark.needs_transformers
+def test_served_it_is_the_same_engine_and_threads_share_its_batches(
+    taught: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ray import serve
+
+    from deployments.app import STAGES, synthesizer
+    from deployments.settings import AppSettings
+
+    monkeypatch.setenv("MODEL_PATH", str(taught))
+    monkeypatch.setenv("MAX_ANSWER_TOKENS", "48")
+    application = synthesizer(AppSettings(engine="transformers"), STAGES)
+    handle = serve.run(application, _local_testing_mode=True)
+    payload = json.dumps({**REQUEST, "technique": "beam"}).encode()
+    answers = [handle.answer.remote(payload) for _ in range(3)]
+    assert [code_of(one.result(timeout_s=100)) for one in answers] == [CODE] * 3
+
+
+@pytest.mark.serve
+def test_a_wrong_option_stops_the_application_before_a_replica_exists(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from deployments.app import STAGES, synthesizer
+    from deployments.settings import AppSettings
+
+    monkeypatch.setenv("QUANTIZATION", "int3")
+    with pytest.raises(ConfigurationError) as refused:
+        synthesizer(AppSettings(engine="transformers"), STAGES)
+    assert refused.value.field == "QUANTIZATION"
+
+
 # -- an endpoint that speaks OpenAI's protocol -------------------------------------------------------------------------
 
 
