@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -168,7 +168,7 @@ class _Run:
     def _judge(self, texts: Sequence[Written], watch: Watch) -> list[_Judged]:
         """The new programs among the texts, each with its verdict; those that say nothing are counted."""
         programs: dict[str, str] = {}
-        shares: Counter[str] = Counter()
+        shares: defaultdict[str, float] = defaultdict(float)
         for written, share in zip(texts, _shares(texts)):
             code = code_of(written.text, self.spec.signature.name)
             if code is None:
