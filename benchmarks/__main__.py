@@ -2,6 +2,7 @@
 
 import typer
 
+from benchmarks.decoding import decoding
 from benchmarks.gpu_decode import gpu_decode
 from benchmarks.knowledge_base import main as knowledge_base
 from benchmarks.overlap import overlap
@@ -13,6 +14,7 @@ app.command("synthesis")(synthesis)
 app.command("knowledge-base")(knowledge_base)
 app.command("overlap")(overlap)
 app.command("validator")(validator)
+app.command("decoding")(decoding)
 app.command("gpu-decode")(gpu_decode)
 
 

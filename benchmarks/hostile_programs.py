@@ -139,6 +139,15 @@ def count_by_length(words):
         "def count_by_length(words):\n    return {'1': 1, '2': 2}\n",
     ),
     Task(
+        "distinct_letters",
+        ((("banana",), ["a", "b", "n"]), (("",), []), (("zz",), ["z"])),
+        """\
+def distinct_letters(text):
+    return sorted(set(text))
+""",
+        "def distinct_letters(text):\n    return sorted(text)\n",
+    ),
+    Task(
         "greatest_gap",
         ((([1, 9, 4],), 5), (([2, 2],), 0), (([10, 0, 3, 4],), 6)),
         """\
@@ -149,4 +158,6 @@ def greatest_gap(numbers):
         "def greatest_gap(numbers):\n    return max(numbers) - min(numbers)\n",
     ),
 )
-"""What is timed: small functions of the usual kinds, three examples each, with a program that must be refused."""
+"""What is timed: small functions of the usual kinds, three examples each, with a program that must be refused.
+
+One holds a set: the validator runs such a program twice, under two hash seeds."""

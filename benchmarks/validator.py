@@ -40,7 +40,7 @@ A check is one program against three examples, {rounds} rounds in which every ch
 with the known one, every eighth program being wrong. Brackets hold 95% bootstrap intervals over rounds and blocks.
 `python -I -S` and bubblewrap start an interpreter a check, which asserts the examples and is judged by its exit code;
 EvalPlus is timed inside its own process, around its `untrusted_check`; this validator with its static checks, types
-and purity, its isolation being `{isolation}`. *reads a file*, *connects* (TCP, to this machine) and *forks*: whether a
+and purity, its isolation being `{isolation}`; one program in {tasks} holds a set, and is run twice there. *reads a file*, *connects* (TCP, to this machine) and *forks*: whether a
 program that tries gets through to what lies there. *forgeries judged right*: {forgeries}; each
 returns a wrong value and wants a passing verdict. This validator's static checks refuse most of these programs unrun,
 and are set aside for the last four columns."""
@@ -86,7 +86,7 @@ def validator(
         _time_rounds(found, plan)
         _time_blocks(found, plan)
     text = markdown(HEADER, [*_rows(found), *missing])
-    told = LEGEND.format(**vars(plan), isolation=isolation, forgeries=", ".join(FORGERIES))
+    told = LEGEND.format(**vars(plan), isolation=isolation, tasks=len(TASKS), forgeries=", ".join(FORGERIES))
     print(text)
     for measured in found:
         print(f"{measured.checker.name} judged right: {', '.join(measured.forged) or 'none'}")

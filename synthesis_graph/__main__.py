@@ -4,6 +4,7 @@ import typer
 
 from synthesis_graph.decoding.command import check
 from synthesis_graph.standalone.command import synthesize
+from synthesis_graph.standalone.validate import validate
 
 app = typer.Typer(
     name="synthesis-graph",
@@ -13,6 +14,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("synthesize")(synthesize)
+app.command("validate")(validate)
 app.command("check")(check)
 
 

@@ -5,7 +5,8 @@ Reads the symbols of a parser's stack. Knows no names: duplicate parameters and 
 
 from __future__ import annotations
 
-FUNCTION, ASYNC, LOOP, CLASS = 1, 2, 4, 8
+FUNCTION, ASYNC, LOOP, CLASS, BRACKET = 1, 2, 4, 8, 16
+"""BRACKET: a generator may yet come, in which `await` is legal anywhere."""
 
 _ENTERED = {
     "enter_function": FUNCTION,
@@ -14,9 +15,11 @@ _ENTERED = {
     "enter_lambda": FUNCTION,
 }
 
+_OPENING = frozenset(("'('", "'['", "'{'"))
+
 # terminal: the contexts of which one must hold
 _NEEDS = {
-    "'return'": FUNCTION, "'yield'": FUNCTION, "'await'": ASYNC, "'break'": LOOP, "'continue'": LOOP,
+    "'return'": FUNCTION, "'yield'": FUNCTION, "'await'": ASYNC | BRACKET, "'break'": LOOP, "'continue'": LOOP,
     "'nonlocal'": FUNCTION | CLASS,
 }  # fmt: skip
 
@@ -30,7 +33,9 @@ _AFTER = {
 
 def entered(context: int, symbol: str) -> int:
     """The context above a symbol that stands in `context`."""
-    return context | LOOP if symbol == "enter_loop" else _ENTERED.get(symbol, context)
+    if symbol == "enter_loop":
+        return context | LOOP
+    return context | BRACKET if symbol in _OPENING else _ENTERED.get(symbol, context)
 
 
 def allows(context: int, terminal: str, after: str) -> bool:

@@ -1,6 +1,6 @@
 """The lexer as an automaton over bytes: a `Config` is all that it remembers, a step yields terminals and the next Config.
 
-Owns lines, names, numbers, operators, brackets and comments; `literals` owns what stands between quotes. Configs are
+Owns the configurations and what an unfinished word may become; the steps themselves are in `words` and `literals`. Configs are
 interned and keep their transitions, so that a byte seen before costs one dictionary look-up. Indentation is only
 measured here: a line's columns are emitted as `Line`, and `state` compares them with the enclosing blocks. Knows no parser.
 """
@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from synthesis_graph.decoding import frames, numbers, unicode_input
 from synthesis_graph.decoding.frames import Frame
-from synthesis_graph.decoding.terminals import PREFIXES, Names, operator_beginnings
+from synthesis_graph.decoding.terminals import Names, operator_beginnings
 
 
 class Line(NamedTuple):
@@ -34,15 +34,13 @@ BANG, AFTER_EQUALS, CONVERTED, OPENED, EMPTY, BODY, F_OPENED, F_EMPTY, F_BODY, F
 
 SPACE: Final = frozenset(b" \t\f")
 NEWLINES: Final = frozenset(b"\n\r")
-_LETTERS: Final = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_")
-_DIGITS: Final = frozenset(b"0123456789")
-_OPERATORS: Final = {op.encode(): tuple(o for o in ops) for op, ops in operator_beginnings().items()}
-_IN_NAMES: Final = frozenset((*_LETTERS, *_DIGITS, *b"\"'", *range(0x80, 0x100)))
-_IN_NUMBERS: Final = frozenset((*_LETTERS, *_DIGITS, *b".", *range(0x80, 0x100)))
-_IN_DOTS: Final = frozenset((*_DIGITS, *b"."))
+LETTERS: Final = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_")
+DIGITS: Final = frozenset(b"0123456789")
+OPERATORS: Final = {op.encode(): tuple(o for o in ops) for op, ops in operator_beginnings().items()}
+_IN_NAMES: Final = frozenset((*LETTERS, *DIGITS, *b"\"'", *range(0x80, 0x100)))
+_IN_NUMBERS: Final = frozenset((*LETTERS, *DIGITS, *b".", *range(0x80, 0x100)))
+_IN_DOTS: Final = frozenset((*DIGITS, *b"."))
 _IN_OPERATORS: Final = frozenset(b"<>=*/!")
-_OPENING: Final = frozenset(("'('", "'['", "'{'"))
-_CLOSING: Final = frozenset(("')'", "']'", "'}'"))
 
 
 class Config:
@@ -66,6 +64,7 @@ class Lexer:
 
     def __init__(self, names: Names, version: tuple[int, int]) -> None:
         from synthesis_graph.decoding.literals import STEPS as OF_LITERALS
+        from synthesis_graph.decoding.words import STEPS as OF_WORDS
 
         self.names = names
         self.number = names.number
@@ -73,7 +72,7 @@ class Lexer:
         self.strict_numbers = version >= (3, 11)
         self.base = Frame(frames.BASE, None)
         self._configs: dict[tuple[int, Any, Frame, int], Config] = {}
-        self._steps = {**OF_CODE, **OF_LITERALS}
+        self._steps = {**OF_WORDS, **OF_LITERALS}
         self.beginning = self.config(LINE, (0, 0, 0, False), self.base)
 
     def config(self, kind: int, data: Any, frame: Frame, run: int = 0) -> Config:
@@ -189,7 +188,7 @@ class Lexer:
             ends = (number["FEQ"],) if data == b"=" and config.frame.kind == frames.FIELD else ()
             if ends:
                 return (number["'=='"], *ends)
-            return tuple(number[f"'{op}'"] for op in _OPERATORS[data] if f"'{op}'" in number)
+            return tuple(number[f"'{op}'"] for op in OPERATORS[data] if f"'{op}'" in number)
         if kind == BANG:
             return (number["'!='"], number["FCONV"])
         if kind == COMMENT and not data and config.frame.kind == frames.BASE:
@@ -198,208 +197,3 @@ class Lexer:
             then: Config = data[2]
             return self.names.plain if data[1] != unicode_input.ANY else then.may_become
         return None
-
-
-def _code(lexer: Lexer, config: Config, byte: int) -> Step:
-    frame = config.frame
-    if byte in _LETTERS:
-        text = chr(byte)
-        return (), lexer.config(NAME, text if text in lexer.names.beginnings else None, frame)
-    if byte in SPACE:
-        return (), lexer.code(frame)
-    if byte in NEWLINES:
-        if frame.kind != frames.BASE:
-            return (), lexer.code(frame)
-        return (lexer.number["NEWLINE"],), lexer.beginning
-    if byte in _DIGITS:
-        return (), lexer.config(NUMBER, numbers.first(byte), frame)
-    if byte in b"\"'":
-        return (lexer.number["STRING"],), lexer.config(OPENED, (byte, "STRING", False), frame)
-    if byte == ord("#"):
-        return None if lexer.isolated and frame.level else ((), lexer.config(COMMENT, False, frame))
-    if byte == ord("\\"):
-        return (), lexer.config(BACKSLASH, None, frame)
-    if byte == ord("."):
-        return (), lexer.config(DOTS, 1, frame)
-    if byte >= 0x80:
-        return _wide(lexer, lexer.code(frame), bytes((byte,)), unicode_input.START)
-    return _operator_start(lexer, frame, byte)
-
-
-def _operator_start(lexer: Lexer, frame: Frame, byte: int) -> Step:
-    if frame.kind == frames.FIELD:
-        if byte == ord("!"):
-            return (), lexer.config(BANG, None, frame)
-        if byte in b":}":
-            return field_end(lexer, frame, byte)
-    text = bytes((byte,))
-    if text not in _OPERATORS:
-        return None
-    if _OPERATORS[text] == (text.decode(),):
-        return _operator(lexer, frame, text)
-    return (), lexer.config(OPERATOR, text, frame)
-
-
-def _operator(lexer: Lexer, frame: Frame, text: bytes) -> Step:
-    """A finished operator; brackets change the frame."""
-    symbol = f"'{text.decode()}'"
-    if symbol not in lexer.number:
-        return None
-    after: Frame | None = frame
-    if symbol in _OPENING:
-        after = frame.bracket()
-    elif symbol in _CLOSING:
-        after = frame.parent if frame.kind == frames.BRACKET else None
-    return None if after is None else ((lexer.number[symbol],), lexer.code(after))
-
-
-def field_end(lexer: Lexer, frame: Frame, byte: int) -> Step:
-    """The colon or the brace that ends the expression of an f-string's field."""
-    if byte == ord(":"):
-        return (lexer.number["FCOLON"],), lexer.config(F_BODY, 0, frame.spec())
-    if byte == ord("}"):
-        assert frame.parent is not None
-        return (lexer.number["FRB"],), lexer.config(F_BODY, 0, frame.parent)
-    return None
-
-
-def _in_operator(lexer: Lexer, config: Config, byte: int) -> Step:
-    longer = config.data + bytes((byte,))
-    frame = config.frame
-    if longer in _OPERATORS:
-        if len(_OPERATORS[longer]) == 1:
-            return _operator(lexer, frame, longer)
-        return (), lexer.config(OPERATOR, longer, frame)
-    if config.data == b"=" and frame.kind == frames.FIELD:
-        return lexer.then((lexer.number["FEQ"],), lexer.config(AFTER_EQUALS, None, frame), byte)
-    done = _operator(lexer, frame, config.data)
-    return None if done is None else lexer.then(done[0], done[1], byte)
-
-
-def _dots(lexer: Lexer, config: Config, byte: int) -> Step:
-    number, frame = lexer.number, config.frame
-    if byte == ord("."):
-        return (
-            ((), lexer.config(DOTS, 2, frame))
-            if config.data == 1
-            else ((number["'...'"],), lexer.code(frame))
-        )
-    emitted = (number["'.'"],) * config.data
-    if byte in _DIGITS:
-        return emitted[1:], lexer.config(NUMBER, "frac", frame)
-    return lexer.then(emitted, lexer.code(frame), byte)
-
-
-def _number(lexer: Lexer, config: Config, byte: int) -> Step:
-    frame, state = config.frame, config.data
-    moved = numbers.MOVES[state].get(byte)
-    if moved is not None:
-        return (), lexer.config(NUMBER, moved, frame)
-    number = (lexer.number["IMAG" if state == "imag" else "NUM"],)
-    if state == "e" and byte == ord("l"):
-        return number, lexer.config(NAME, "1el", frame)
-    if state not in numbers.FINISHED or byte >= 0x80:
-        return None
-    if byte in _LETTERS:
-        beginning = chr(byte)
-        known = beginning in lexer.names.after_number if lexer.strict_numbers else beginning != "_"
-        if not known:
-            return None
-        return number, lexer.config(NAME, "1" + beginning if lexer.strict_numbers else beginning, frame)
-    return lexer.then(number, lexer.code(frame), byte)
-
-
-def _name(lexer: Lexer, config: Config, byte: int) -> Step:
-    names, text, frame = lexer.names, config.data, config.frame
-    if byte in _LETTERS or byte in _DIGITS:
-        if text is None:
-            return (), config
-        longer = text + chr(byte)
-        if text[0] == "1":
-            return ((), lexer.config(NAME, longer, frame)) if longer[1:] in names.after_number else None
-        return (), lexer.config(NAME, longer if longer in names.beginnings else None, frame)
-    if text is not None and byte in b"\"'" and text in PREFIXES:
-        return _open_string(lexer, frame, text, byte)
-    if byte >= 0x80:
-        plain = lexer.config(NAME, None, frame)
-        return (
-            None if text and text[0] == "1" else _wide(lexer, plain, bytes((byte,)), unicode_input.CONTINUE)
-        )
-    found = names.plain if text is None else names.finished.get(text.lstrip("1"), names.plain)
-    if text is not None and text[0] == "1" and found == names.plain:
-        return None
-    return lexer.then((found[0] if len(found) == 1 else found,), lexer.code(frame), byte)
-
-
-def _open_string(lexer: Lexer, frame: Frame, prefix: str, quote: int) -> Step:
-    kind, raw = PREFIXES[prefix], "r" in prefix.lower()
-    return (lexer.number[kind],), lexer.config(
-        F_OPENED if kind == "FSTART" else OPENED, (quote, kind, raw), frame
-    )
-
-
-def _wide(lexer: Lexer, then: Config, beginning: bytes, role: int) -> Step:
-    """Part of a character beyond ASCII; when it is whole, `then` (or the name that it begins) follows."""
-    if not unicode_input.viable(beginning, role):
-        return None
-    if len(beginning) < unicode_input.length(beginning[0]):
-        return (), lexer.config(UTF8, (beginning, role, then), then.frame)
-    return (), lexer.config(NAME, None, then.frame) if role == unicode_input.START else then
-
-
-def wide_character(lexer: Lexer, then: Config, byte: int) -> Step:
-    """The first byte of any character beyond ASCII, after which the text goes on as `then`."""
-    return _wide(lexer, then, bytes((byte,)), unicode_input.ANY)
-
-
-def _utf8(lexer: Lexer, config: Config, byte: int) -> Step:
-    beginning, role, then = config.data
-    return _wide(lexer, then, beginning + bytes((byte,)), role)
-
-
-def _comment(lexer: Lexer, config: Config, byte: int) -> Step:
-    if byte in NEWLINES:
-        if config.data:
-            return (), lexer.beginning
-        return lexer.then((), lexer.code(config.frame), byte)
-    return wide_character(lexer, config, byte) if byte >= 0x80 else ((), config)
-
-
-def _backslash(lexer: Lexer, config: Config, byte: int) -> Step:
-    return ((), lexer.config(CONTINUED, byte == ord("\r"), config.frame)) if byte in NEWLINES else None
-
-
-def _continued(lexer: Lexer, config: Config, byte: int) -> Step:
-    if config.data and byte == ord("\n"):
-        return (), lexer.config(CONTINUED, False, config.frame)
-    return _code(lexer, config, byte)
-
-
-def _line(lexer: Lexer, config: Config, byte: int) -> Step:
-    """At the start of a line: `data` is both columns, the column before a backslash, and whether one just stood here."""
-    column, alternate, kept, _ = config.data
-    if byte == ord(" "):
-        return (), lexer.config(LINE, (column + 1, alternate + 1, kept, False), config.frame)
-    if byte == ord("\t"):
-        return (), lexer.config(LINE, ((column // 8 + 1) * 8, alternate + 1, kept, False), config.frame)
-    if byte == ord("\f"):
-        return (), lexer.config(LINE, (0, 0, kept, False), config.frame)
-    if byte in NEWLINES:
-        return (), lexer.beginning
-    if byte == ord("#"):
-        return (), lexer.config(COMMENT, True, config.frame)
-    if byte == ord("\\"):
-        return (), lexer.config(LINE_BACKSLASH, (kept or column, False), config.frame)
-    line = Line(kept or column, kept or alternate)
-    return lexer.then((line,), lexer.code(config.frame), byte)
-
-
-def _line_backslash(lexer: Lexer, config: Config, byte: int) -> Step:
-    kept, _ = config.data
-    return ((), lexer.config(LINE, (0, 0, kept, True), config.frame)) if byte in NEWLINES else None
-
-
-OF_CODE: Final = {
-    CODE: _code, CONTINUED: _continued, BACKSLASH: _backslash, LINE: _line, LINE_BACKSLASH: _line_backslash,
-    COMMENT: _comment, NAME: _name, NUMBER: _number, DOTS: _dots, OPERATOR: _in_operator, UTF8: _utf8,
-}  # fmt: skip

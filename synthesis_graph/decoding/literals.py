@@ -27,9 +27,8 @@ from synthesis_graph.decoding.lexer import (
     Config,
     Lexer,
     Step,
-    field_end,
-    wide_character,
 )  # fmt: skip
+from synthesis_graph.decoding.words import field_end, wide_character
 
 _HEX: Final = frozenset(b"0123456789abcdefABCDEF")
 _ESCAPE_DIGITS: Final = {ord("x"): 2, ord("u"): 4, ord("U"): 8}
@@ -179,6 +178,8 @@ def _after_equals(lexer: Lexer, config: Config, byte: int) -> Step:
 
 
 def _converted(lexer: Lexer, config: Config, byte: int) -> Step:
+    if not lexer.isolated and (byte in SPACE or byte in NEWLINES):
+        return (), config
     return field_end(lexer, config.frame, byte)
 
 

@@ -188,7 +188,12 @@ class Machine:
         if position.config.kind == lexing.LINE and not any(
             self.parser.shift(s, self._indent) for s in position.stacks
         ):
-            return [f"an indentation of {' or '.join(map(str, _columns(position.block)))} columns"]
+            column, alternate, kept, _ = position.config.data
+            line = Line(kept or column, kept or alternate)
+            begun = self.after(position, (line,), self.lexer.code(position.config.frame))
+            if begun is None:
+                return [f"an indentation of {' or '.join(map(str, _columns(position.block)))} columns"]
+            return self.expected(begun)
         after = self.advance(position, b" ")
         words = position.config.may_become
         if words is not None and (after is None or after.config.kind != lexing.CODE):

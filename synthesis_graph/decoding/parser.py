@@ -112,8 +112,19 @@ class Parser:
             symbol = self.tables.symbol[state]
             context = contexts.entered(node.context, symbol)
             below = -2 - context if symbol == "INDENT" else node.local
+            if symbol == "DEDENT":  # the block is over: from here on it matters what it stands in
+                below = self._around(node).local
             found = node.above[state] = Node(state, node, context, self._local(below, state))
         return found
+
+    def _around(self, node: Node) -> Node:
+        """The stack below the block that a stack stands in."""
+        at = node
+        while self.tables.symbol[at.state] != "INDENT":
+            assert at.parent is not None
+            at = at.parent
+        assert at.parent is not None
+        return at.parent
 
     def expected(self, node: Node) -> list[int]:
         """The terminals that may come next."""

@@ -18,8 +18,8 @@ from synthesis_graph.decoding.masks import Masks
 from synthesis_graph.decoding.vocabulary import Mask, Vocabulary
 from synthesis_graph.errors import ConstraintViolated
 
-REMEMBERED = 200_000
-"""Positions kept before the tables are begun anew (about 300 MB)."""
+REMEMBERED = 50_000
+"""Positions kept before the tables are begun anew (about 250 MB)."""
 
 
 class PythonSyntax:
@@ -99,6 +99,11 @@ class SyntaxState:
         self._after: dict[int, SyntaxState] = {}
         self._complete: bool | None = None
         self._mask: NDArray[np.uint8] | None = None
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The tokens that this state is asked about."""
+        return self._syntax.vocabulary
 
     def accepts(self, token: int) -> bool:
         """Whether some valid program goes on with this token; for `eos`, whether the program is whole.

@@ -187,6 +187,7 @@ def main() -> None:
     _warm(os.environ.get("PYTHONHASHSEED", "0"))
     os.environ.clear()
     layers.become_reaper()
+    layers.go_first()
     ground, faults = proof.prove(layers.prepare(_interpreter_files(), _RULES_FD))
     channel = _Channel(_CHANNEL_FD)
     channel.send(b"H", codec.encode((list(ground.proven), faults, sys.version)))
@@ -247,7 +248,7 @@ def _child(channel: _Channel, ground: layers.Ground, writing: int) -> None:
     """Waits for a request, confines itself, runs, and ends without running what the code registered for the end."""
     status = 1
     try:
-        layers.step_apart(ground.helper)
+        layers.step_apart(ground)
         request = channel.receive()
         if request:
             os.write(writing, _REQUEST.pack(*request))

@@ -60,7 +60,7 @@ def not_refused(name: str, ground: Ground) -> list[str]:
 
 def _compute(ground: Ground, _: str) -> str:
     """With all the layers together, ordinary work must still be possible."""
-    layers.step_apart(ground.helper)
+    layers.step_apart(ground)
     layers.enter(ground, _LIMITS)
     return "" if codec.decode(codec.encode([2**64, "é", 0.5])) == [2**64, "é", 0.5] else "values are not kept"
 
