@@ -43,3 +43,6 @@ class TransformersOptions(LanguageModelOptions):
     constrain_syntax: bool = Field(
         True, description="hold answers to Python's grammar while they are written"
     )
+    check_scope: bool = Field(
+        False, description="also refuse a name that nothing before it has bound; needs constrain_syntax"
+    )

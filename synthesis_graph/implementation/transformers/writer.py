@@ -11,13 +11,14 @@ from collections.abc import Sequence
 
 import torch
 
-from synthesis_graph.decoding import PythonSyntax
+from synthesis_graph.decoding import PythonSyntax, ScopedState
 from synthesis_graph.decoding.tokenizers import from_tokenizer
 from synthesis_graph.errors import Overloaded
 from synthesis_graph.implementation.language_model.answers import normal_form
 from synthesis_graph.implementation.language_model.writing import Asked, Message, Watch, Writing, Written
 from synthesis_graph.implementation.transformers.batching import Batcher
 from synthesis_graph.implementation.transformers.beams import BeamSettings, Found, beam_search
+from synthesis_graph.implementation.transformers.constraint import Constraint
 from synthesis_graph.implementation.transformers.ending import FunctionEnding
 from synthesis_graph.implementation.transformers.hypotheses import Ended, Grammar
 from synthesis_graph.implementation.transformers.loading import Loaded
@@ -36,7 +37,7 @@ class TransformersWriter:
         self._loaded, self._options = loaded, options
         vocabulary = from_tokenizer(loaded.tokenizer, size=loaded.model.config.vocab_size)
         self._pieces = vocabulary.tokens
-        self._syntax = PythonSyntax(vocabulary) if options.constrain_syntax else None
+        self._syntax = PythonSyntax(vocabulary, strict=True) if options.constrain_syntax else None
         self._batcher = Batcher(self._write_all, _kind, options.batch_size)
 
     @property
@@ -91,8 +92,12 @@ class TransformersWriter:
     def _grammar(self, asked: Asked) -> Grammar:
         if not asked.function:
             return Grammar(self._pieces, self._loaded.ends)
-        start = self._syntax.beginning if self._syntax else None
-        return Grammar(self._pieces, self._loaded.ends, start, FunctionEnding(asked.function))
+        return Grammar(self._pieces, self._loaded.ends, self._start(), FunctionEnding(asked.function))
+
+    def _start(self) -> Constraint | None:
+        if self._syntax is None:
+            return None
+        return ScopedState.beginning(self._syntax) if self._options.check_scope else self._syntax.beginning
 
     def _beams(self, asked: Asked) -> BeamSettings:
         return BeamSettings(

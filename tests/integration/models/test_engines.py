@@ -70,9 +70,9 @@ def code_of(result: Result) -> str:
 
 
 @pytest.mark.needs_transformers
-@pytest.mark.parametrize("technique", ["beam", "all"])
-def test_a_request_becomes_a_verified_function(taught: Path, technique: str) -> None:
-    result = answer(here(taught), technique=technique)
+@pytest.mark.parametrize(("technique", "scope"), [("beam", False), ("beam", True), ("all", False)])
+def test_a_request_becomes_a_verified_function(taught: Path, technique: str, scope: bool) -> None:
+    result = answer(here(taught, check_scope=scope), technique=technique)
     assert result.status is Status.SUCCESS
     assert code_of(result) == CODE
     assert result.result
