@@ -3,6 +3,7 @@
 import typer
 
 from benchmarks.decoding import decoding
+from benchmarks.generations import generations
 from benchmarks.gpu_decode import gpu_decode
 from benchmarks.knowledge_base import main as knowledge_base
 from benchmarks.overlap import overlap
@@ -15,6 +16,7 @@ app.command("knowledge-base")(knowledge_base)
 app.command("overlap")(overlap)
 app.command("validator")(validator)
 app.command("decoding")(decoding)
+app.command("generations")(generations)
 app.command("gpu-decode")(gpu_decode)
 
 

@@ -70,6 +70,16 @@ def read_options(kind: type[OptionsT], file: Path | None) -> OptionsT:
         raise ConfigurationError(f"{first['msg'].lower()} (given: {first['input']!r})", hint, name) from None
 
 
+def check_room(options: LanguageModelOptions) -> None:
+    """ConfigurationError where an answer alone would fill the context."""
+    if options.max_answer_tokens >= options.max_context_length:
+        raise ConfigurationError(
+            f"an answer of {options.max_answer_tokens} tokens leaves no room in {options.max_context_length}",
+            "lower MAX_ANSWER_TOKENS or raise MAX_CONTEXT_LENGTH",
+            "MAX_ANSWER_TOKENS",
+        )
+
+
 def _content(file: Path | None) -> dict[str, Any]:
     if file is None:
         return {}

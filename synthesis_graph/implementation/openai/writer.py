@@ -12,6 +12,7 @@ from contextlib import closing, contextmanager
 from typing import Any
 
 from synthesis_graph.errors import ConfigurationError, EngineUnavailable, Overloaded, SynthesisError
+from synthesis_graph.implementation.language_model.options import check_room
 from synthesis_graph.implementation.language_model.writing import Asked, Message, Watch, Writing, Written
 from synthesis_graph.implementation.openai.settings import OpenAIOptions
 
@@ -88,6 +89,7 @@ class OpenAIWriter:
 
 def connect(options: OpenAIOptions) -> OpenAIWriter:
     """A writer whose endpoint has answered; EngineUnavailable or ConfigurationError with the mend."""
+    check_room(options)
     try:
         import openai
     except ImportError:

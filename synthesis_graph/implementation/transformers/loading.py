@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from synthesis_graph.errors import ConfigurationError, EngineUnavailable
+from synthesis_graph.implementation.language_model.options import check_room
 from synthesis_graph.implementation.transformers.settings import TransformersOptions
 
 log = logging.getLogger(__name__)
@@ -60,6 +61,7 @@ def load(options: TransformersOptions) -> Loaded:
         config = transformers.AutoConfig.from_pretrained(source)
         tokenizer = transformers.AutoTokenizer.from_pretrained(source)
     _check_context(options, config)
+    check_room(options)
     _check_tokenizer(source, tokenizer)
     device = _device(options)
     dtype = _dtype(options, device)
@@ -150,12 +152,6 @@ def _check_context(options: TransformersOptions, config: Any) -> None:
             f"{options.max_context_length} tokens are more than the {limit} that this model was made for",
             f"set MAX_CONTEXT_LENGTH to at most {limit}, or use another model",
             "MAX_CONTEXT_LENGTH",
-        )
-    if options.max_answer_tokens >= options.max_context_length:
-        raise ConfigurationError(
-            f"an answer of {options.max_answer_tokens} tokens leaves no room in {options.max_context_length}",
-            "lower MAX_ANSWER_TOKENS or raise MAX_CONTEXT_LENGTH",
-            "MAX_ANSWER_TOKENS",
         )
 
 
