@@ -23,6 +23,7 @@ from benchmarks import report
 from synthesis_graph.decoding import PythonSyntax, ScopedState
 from synthesis_graph.decoding.tokenizers import from_tokenizer
 from synthesis_graph.implementation.language_model.writing import Watch
+from synthesis_graph.implementation.transformers.constraint import Constraint
 from synthesis_graph.implementation.transformers.hypotheses import Grammar
 
 TOKENS = 48
@@ -114,11 +115,14 @@ def generations(
     }
     vocabulary = from_tokenizer(tokenizer)
     syntax = PythonSyntax(vocabulary, strict=True)
-    starts = {"syntax": lambda: syntax.beginning, "syntax and scope": lambda: ScopedState.beginning(syntax)}
+    starts: dict[str, Constraint] = {
+        "syntax": syntax.beginning,
+        "syntax and scope": ScopedState.beginning(syntax),
+    }
     rows = list(itertools.product(models, starts, ("beams 1", "beams 4", "beams 8", "samples 4")))
     body = []
     for model, held, decoding in rows:
-        grammar = Grammar(vocabulary.tokens, frozenset({vocabulary.eos}), starts[held]())
+        grammar = Grammar(vocabulary.tokens, frozenset({vocabulary.eos}), starts[held])
         tally, turn = Tally(), 0
         while tally.texts < count / len(rows) and turn < 200:
             pieces = [text[200 + 40 * turn : 320 + 40 * turn] for text in texts[:PROMPTS]]
