@@ -3,6 +3,8 @@
 import typer
 
 from benchmarks.decoding import decoding
+from benchmarks.generations import generations
+from benchmarks.gpu_decode import gpu_decode
 from benchmarks.knowledge_base import main as knowledge_base
 from benchmarks.overlap import overlap
 from benchmarks.synthesis import synthesis
@@ -14,6 +16,8 @@ app.command("knowledge-base")(knowledge_base)
 app.command("overlap")(overlap)
 app.command("validator")(validator)
 app.command("decoding")(decoding)
+app.command("generations")(generations)
+app.command("gpu-decode")(gpu_decode)
 
 
 if __name__ == "__main__":

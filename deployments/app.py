@@ -17,6 +17,7 @@ from deployments.outline_planner import OutlinePlanner
 from deployments.retriever import Retriever
 from deployments.settings import AppSettings, DeploymentOptions
 from deployments.synthesizer import StageHandles, Synthesizer
+from synthesis_graph.implementation import choose_engine
 
 STAGES: dict[str, type] = {
     "retriever": Retriever,
@@ -32,7 +33,10 @@ def build(args: AppSettings) -> Application:
 
 
 def assemble(settings: AppSettings, stages: dict[str, type]) -> Application:
-    """The graph of deployments over these stage classes: ingress → synthesizer → each of the four stages."""
+    """The graph of deployments over these stage classes: ingress → synthesizer → each of the four stages.
+
+    ConfigurationError for an engine that does not exist or a wrong option of it.
+    """
     return _bind(
         settings, "http_ingress", serve.ingress()(HttpIngress), synthesizer(settings, stages), settings
     )
@@ -42,7 +46,7 @@ def synthesizer(settings: AppSettings, stages: dict[str, type]) -> Application:
     """The synthesizer with its stages: what every ingress asks."""
     arguments: dict[str, dict[str, Any]] = {
         "retriever": {"index_path": settings.index_path},
-        "implementer": {"engine": settings.engine},
+        "implementer": {"engine": choose_engine(settings.engine, settings.engine_config)},
         "ast_validator": {"sandboxes": settings.ast_validator.sandboxes},
     }
     handles: dict[str, Any] = {

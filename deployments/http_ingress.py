@@ -19,7 +19,7 @@ from synthesis_graph.answer import refuse
 from synthesis_graph.errors import SpecificationError, SynthesisError
 from synthesis_graph.request import Request as SynthesisRequest
 from synthesis_graph.result import Result
-from synthesis_graph.techniques import TECHNIQUES
+from synthesis_graph.techniques import of_engine
 
 
 def _statuses(root: type[SynthesisError] = SynthesisError) -> Iterator[tuple[str, int]]:
@@ -95,7 +95,7 @@ class HttpIngress:
     async def techniques(self) -> list[dict[str, str]]:
         """The techniques of the configured engine."""
         engine = self._settings.engine
-        return [{"name": t.name, "summary": t.summary} for t in TECHNIQUES.values() if engine in t.engines]
+        return [{"name": t.name, "summary": t.summary} for t in of_engine(engine)]
 
     async def _body(self, request: Request) -> bytes:
         limit = self._settings.max_body_bytes

@@ -117,8 +117,9 @@ class AppSettings(BaseSettings):
         extra="forbid", frozen=True, env_nested_delimiter="__", env_ignore_empty=True
     )
 
-    engine: str = Field(
-        "embedded", description="who implements: a name that `implementation.load_engine` knows"
+    engine: str = Field("embedded", description="who implements: embedded, transformers or openai")
+    engine_config: Path | None = Field(
+        None, description="YAML of the engine's own options, as configs/deepseek_model_config.yaml"
     )
     index_path: Path | None = Field(None, description="folder of the retrieval index; none: the default one")
     max_deadline_s: float = Field(

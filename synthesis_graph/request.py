@@ -22,9 +22,9 @@ from synthesis_graph.shown import Asked, check_name, read_examples, too_many_exa
 from synthesis_graph.signature import settle
 from synthesis_graph.spec import Specification
 from synthesis_graph.strict_json import child, read_json
-from synthesis_graph.techniques import TECHNIQUES
+from synthesis_graph.techniques import NAMES
 
-KNOWN_TECHNIQUES = ("all", *TECHNIQUES)
+KNOWN_TECHNIQUES = ("all", *NAMES)
 DEFAULT_DEADLINE_S = 10.0
 
 

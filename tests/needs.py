@@ -23,6 +23,8 @@ class Need:
     probe: Callable[[], bool]
     reason: str
     required_in_ci: bool = False
+    ci: str = "CI"
+    """The variable that is `true` in the step of CI that must meet it."""
 
 
 def importable(*modules: str) -> bool:
@@ -55,6 +57,27 @@ NEEDS = (
         "needs_api_server",
         lambda: importable("kubernetes") and Path(os.environ.get("KUBECONFIG", "")).is_file(),
         "KUBECONFIG names no file, or the extra `kuberay` is not installed",
+    ),
+    Need(
+        "needs_transformers",
+        lambda: importable("torch", "transformers", "accelerate", "tokenizers"),
+        "the extra `transformers` is not installed (./dev test-models installs it)",
+        required_in_ci=True,
+        ci="CI_MODELS",
+    ),
+    Need(
+        "needs_quantization",
+        lambda: importable("torch", "transformers", "accelerate", "bitsandbytes"),
+        "the extra `gpu` is not installed (./dev test-models installs it)",
+        required_in_ci=True,
+        ci="CI_MODELS",
+    ),
+    Need(
+        "needs_model_server",
+        lambda: importable("torch", "transformers", "accelerate", "openai", "fastapi", "uvicorn"),
+        "the extras `transformers`, `openai` and `serve` are not installed (./dev test-models installs them)",
+        required_in_ci=True,
+        ci="CI_MODELS",
     ),
     Need(
         "serve",
