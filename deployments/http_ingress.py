@@ -6,7 +6,6 @@ comes from the error table (`http_status` in `synthesis_graph.errors`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
@@ -16,21 +15,16 @@ from deployments.calls import call
 from deployments.settings import AppSettings
 from deployments.synthesizer import Handle
 from synthesis_graph.answer import refuse
-from synthesis_graph.errors import SpecificationError, SynthesisError
+from synthesis_graph.errors import ERRORS, SpecificationError, SynthesisError
 from synthesis_graph.request import Request as SynthesisRequest
 from synthesis_graph.result import Result
 from synthesis_graph.techniques import TECHNIQUES
 
 
-def _statuses(root: type[SynthesisError] = SynthesisError) -> Iterator[tuple[str, int]]:
-    yield root.code, root.http_status
-    for kind in root.__subclasses__():
-        yield from _statuses(kind)
-
-
 def http_status(result: Result) -> int:
     """200 for every finished synthesis, whatever came of it; else the status of its error's class, found by code."""
-    return dict(_statuses()).get(result.error.code, 200) if result.error else 200
+    kind = ERRORS.get(result.error.code) if result.error else None
+    return kind.http_status if kind else 200
 
 
 class _Api(FastAPI):
