@@ -172,9 +172,7 @@ class Delivery:
             self.forget(request_id)
         return old
 
-    def arrived(
-        self, message: Arrival, now_s: float
-    ) -> Begin | Replay | Settle | Bury | Postpone | Join:
+    def arrived(self, message: Arrival, now_s: float) -> Begin | Replay | Settle | Bury | Postpone | Join:
         """What to do with a message."""
         flight = self.flights.get(message.request_id)
         known = self.entries.get(message.request_id)
@@ -216,6 +214,11 @@ class Delivery:
         entry = Entry(flight.entry.attempt - 1, flight.entry.serial + 1, now_s, flight.entry.fingerprint)
         self.observed(request_id, entry)
         return entry
+
+    def abandoned(self, token: Token) -> tuple[Token, ...]:
+        """A fault of our own ended the work: the messages that waited for it, this one among them."""
+        found = [request_id for request_id, flight in self.flights.items() if token in flight.tokens]
+        return tuple(token for request_id in found for token in self._land(request_id)) or (token,)
 
     def _take_up(self, message: Arrival, known: Entry | None, now_s: float) -> Begin | Settle | Postpone:
         tried = max(message.attempts, known.attempt if known else 0)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 import pytest
-from hypothesis import settings, strategies as st
+from hypothesis import settings
+from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from deployments.pulsar_ingress.delivery import (
@@ -181,11 +182,6 @@ def test_each_error_of_the_tree_has_an_outcome(code: str) -> None:
     assert isinstance(step, expected)
 
 
-entries = st.builds(
-    Entry, st.integers(0, 5), st.integers(1, 9), st.just(0.0), st.just("same"), st.booleans()
-)
-
-
 @pytest.mark.parametrize("seed", range(20))
 def test_records_merge_to_the_same_attempt_in_any_order(seed: int) -> None:
     import random
@@ -274,7 +270,9 @@ class Broker(RuleBasedStateMachine):
 
     @precondition(lambda self: any(r.working for r in self.replicas))
     @rule(
-        outcome=st.sampled_from(["good", "stage", "shed", "invalid"]), dies=st.sampled_from([0, 1, 2, 3]), data=st.data()
+        outcome=st.sampled_from(["good", "stage", "shed", "invalid"]),
+        dies=st.sampled_from([0, 1, 2, 3]),
+        data=st.data(),
     )
     def finish(self, outcome: str, dies: int, data: st.DataObject) -> None:
         choices = [(i, r) for i, replica in enumerate(self.replicas) for r in replica.working]
@@ -315,7 +313,9 @@ class Broker(RuleBasedStateMachine):
             self.acknowledge(tokens)
 
     def replay(self, who: int, step: Replay, *, dies: bool) -> None:
-        recorded = [answer for request_id, _, answer in self.ledger if request_id == step.request_id and answer]
+        recorded = [
+            answer for request_id, _, answer in self.ledger if request_id == step.request_id and answer
+        ]
         assert recorded, "what is replayed is in the ledger"
         self.publish(step.request_id, recorded[0], step.tokens)
         if not dies:
@@ -367,7 +367,7 @@ class Broker(RuleBasedStateMachine):
                 break
             self.now += 70
             replica = self.replicas[0]
-            token = sorted(self.queue)[0]
+            token = min(self.queue)
             self.held[token] = 0
             step = replica.delivery.arrived(self.queue[token], self.now)
             if isinstance(step, Begin):
