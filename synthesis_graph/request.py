@@ -12,8 +12,9 @@ import json
 import math
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeGuard
 
+import orjson
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationError
 
 from synthesis_graph.errors import SpecificationError
@@ -248,7 +249,18 @@ def request_id_of(payload: bytes | str | dict[str, Any], limits: RequestLimits =
 def identify(
     payload: bytes | str | dict[str, Any], limits: RequestLimits = RequestLimits()
 ) -> tuple[str, str]:
-    """The id of a request and a fingerprint of its content, for any payload; the same payload gives the same."""
+    """The id of a request and a fingerprint of its content, for any payload; the same payload gives the same.
+
+    Microseconds for bytes that name their id: the strict reading, which is slow, is left to `parse_request`.
+    """
+    if isinstance(payload, bytes) and len(payload) <= limits.max_bytes:
+        try:
+            tree = orjson.loads(payload)
+            canonical = orjson.dumps(tree, option=orjson.OPT_SORT_KEYS)
+        except ValueError:  # orjson's own errors are ValueErrors
+            tree, canonical = None, b""
+        if isinstance(tree, dict) and _is_id(tree.get("request_id")):
+            return tree["request_id"], hashlib.sha256(canonical).hexdigest()[:32]
     found = None
     try:
         tree = read_json(payload, max_bytes=limits.max_bytes, max_depth=limits.max_depth)
@@ -256,5 +268,8 @@ def identify(
     except SpecificationError:
         raw = payload if isinstance(payload, bytes) else repr(payload).encode("utf-8", "surrogatepass")
         digest = hashlib.sha256(raw).hexdigest()
-    own = isinstance(found, str) and 0 < len(found) <= 200
-    return str(found) if own else f"req-{digest[:12]}", digest[:32]
+    return found if _is_id(found) else f"req-{digest[:12]}", digest[:32]
+
+
+def _is_id(value: Any) -> TypeGuard[str]:
+    return isinstance(value, str) and 0 < len(value) <= 200

@@ -27,7 +27,7 @@ CHUNKED_MESSAGES = 100
 """How many messages of several chunks may be under way to one consumer."""
 _FATAL = {
     "AuthenticationError", "AuthorizationError", "InvalidUrl", "InvalidTopicName", "InvalidConfiguration",
-    "IncompatibleSchema", "ProducerFenced", "TopicTerminated", "MessageTooBig", "OperationNotSupported",
+    "IncompatibleSchema", "ProducerFenced", "TopicTerminated", "MessageTooBig", "OperationNotSupported", "AlreadyClosed",
 }  # fmt: skip
 """Outcomes that no waiting mends."""
 
@@ -52,8 +52,8 @@ def topics(settings: AppSettings) -> Topics:
     return Topics(settings.input_topic, settings.output_topic, ledger)
 
 
-def connect(settings: AppSettings) -> pulsar.asyncio.Client:
-    """A client for the configured broker; connects when first used. Never use one across a fork."""
+def connect(settings: AppSettings, kind: Any = pulsar.asyncio.Client) -> Any:
+    """A client of this kind for the configured broker; connects when first used. Never use one across a fork."""
     auth = settings.pulsar_auth
     options: dict[str, Any] = {
         "authentication": _authentication(auth),
@@ -67,7 +67,7 @@ def connect(settings: AppSettings) -> pulsar.asyncio.Client:
     if settings.pulsar_service_url is None:
         raise ConfigurationError("no broker is configured", "set PULSAR_SERVICE_URL", "pulsar_service_url")
     try:
-        return pulsar.asyncio.Client(settings.pulsar_service_url, **options)
+        return kind(settings.pulsar_service_url, **options)
     except (*BrokerError, ValueError) as error:
         raise ConfigurationError(str(error), "mend PULSAR_SERVICE_URL", "pulsar_service_url") from error
 

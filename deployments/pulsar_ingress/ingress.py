@@ -52,6 +52,8 @@ ATTEMPTS = "attempts"
 """The property in which a message published again carries how often it was tried."""
 IN_A_THREAD_BYTES = 65_536
 """A larger payload is read in a thread: others wait on this loop."""
+LARGE_BYTES = 1_000_000
+"""A larger result goes by itself, in chunks where it is past the broker's limit."""
 LAST_SECONDS = 2.0
 """For each of the last steps of stopping, when the broker may be away."""
 
@@ -76,7 +78,7 @@ class Ingress:
             )
         )
         self._topics: Topics = topics(settings)
-        self._ledger = Ledger(self._topics.ledger, self._delivery, options.send_timeout_s)
+        self._ledger = Ledger(settings, self._delivery)
         self._room = asyncio.Semaphore(options.in_flight)
         self._turns = asyncio.Semaphore(options.concurrency)
         self._alone = asyncio.Lock()
@@ -100,32 +102,34 @@ class Ingress:
         """Serves until `stop`; raises what no waiting mends, such as a refused token."""
         client = connect(self._settings)
         stopping = asyncio.ensure_future(self._stop.wait())
+        running = [asyncio.ensure_future(self._open(client))]
         try:
-            opening = asyncio.ensure_future(self._open(client))
-            await _first(stopping, opening)
-            if not opening.done():
-                return
-            loops = [
-                asyncio.ensure_future(loop)
-                for loop in (self._receive(), self._ledger.follow(), self._sweep())
-            ]
-            self.receiving = True
-            try:
-                await _first(stopping, *loops)
-                await self._drain(loops[0])
-            finally:
-                self.receiving = False
-                for loop in loops[1:]:
-                    loop.cancel()
+            await _first(stopping, *running)
+            if not self._stop.is_set():
+                loops = (self._receive(), self._ledger.follow(), self._sweep())
+                running = [asyncio.ensure_future(loop) for loop in loops]
+                self.receiving = True
+                await _first(stopping, *running)
+                running[
+                    0
+                ].cancel()  # what a cancelled receive takes is not acknowledged: another replica gets it
+                await self._drain()
         finally:
-            stopping.cancel()
-            with contextlib.suppress(*BrokerError, asyncio.TimeoutError):
-                await asyncio.wait_for(client.close(), LAST_SECONDS)
+            self.receiving = False
+            for task in (stopping, *running, *self._tasks):
+                task.cancel()
+            for closing in (
+                self._ledger.close(),
+                client.close(),
+            ):  # a client that is left open aborts the process
+                with contextlib.suppress(*BrokerError, asyncio.TimeoutError):
+                    await asyncio.wait_for(closing, LAST_SECONDS)
 
     async def _open(self, client: Any) -> None:
         send_timeout_s = self._options.send_timeout_s
         await keep(client, self._topics.dead_letters, DEAD_LETTER_SUBSCRIPTION)
-        self._results = await produce(client, self._topics.results, send_timeout_s)
+        self._results = await produce(client, self._topics.results, send_timeout_s, batching=True)
+        self._large_results = await produce(client, self._topics.results, send_timeout_s)
         self._retries = await produce(client, self._topics.requests, send_timeout_s)
         self._dead_letters = await produce(client, self._topics.dead_letters, send_timeout_s)
         await self._ledger.open(client)
@@ -139,8 +143,6 @@ class Ingress:
             await self._room.acquire()
             await self._pause.over()
             message = await persist("give a message", self._consumer.receive)
-            if self._stop.is_set():
-                return  # not acknowledged: another replica gets it
             self._start(self._take(message))
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
@@ -167,7 +169,7 @@ class Ingress:
         else:
             request_id, fingerprint = identify(payload, self._limits)
         if message.redelivery_count():  # another replica may have begun with it
-            await self._ledger.caught_up()
+            await self._ledger.catch_up()
         arrival = Arrival(token, request_id, fingerprint, _attempts(message))
         step = self._delivery.arrived(arrival, time.time())
         while isinstance(step, Postpone):
@@ -268,9 +270,9 @@ class Ingress:
 
     async def _publish(self, request_id: str, fingerprint: str, attempt: int, answer: bytes) -> None:
         properties = {"request_id": request_id, "fingerprint": fingerprint, "attempt": str(attempt)}
+        producer = self._results if len(answer) < LARGE_BYTES else self._large_results
         await persist(
-            "take a result",
-            lambda: self._results.send(answer, properties=properties, partition_key=request_id),
+            "take a result", lambda: producer.send(answer, properties=properties, partition_key=request_id)
         )
 
     async def _bury(self, token: Token, reason: str) -> None:
@@ -294,7 +296,7 @@ class Ingress:
 
     # -- the way out ---------------------------------------------------------------------------------------------------
 
-    async def _drain(self, receiving: asyncio.Future[None]) -> None:
+    async def _drain(self) -> None:
         """Finishes what it can in time, and hands the rest back so that its attempt does not count."""
         if self._tasks:
             await asyncio.wait(set(self._tasks), timeout=self._options.drain_s)
@@ -306,12 +308,10 @@ class Ingress:
         writing = [self._ledger.append(r, entry) for r, entry in given_up if entry is not None]
         with contextlib.suppress(asyncio.TimeoutError, *BrokerError):
             await asyncio.wait_for(asyncio.gather(*writing), LAST_SECONDS)
-            await asyncio.wait_for(self._ledger.close(), LAST_SECONDS)
             await asyncio.wait_for(self._results.flush(), LAST_SECONDS)
             await asyncio.wait_for(
                 self._consumer.close(), LAST_SECONDS
             )  # acknowledgements are flushed with it
-        receiving.cancel()
         LOGGER.info("the Pulsar ingress stopped; %d requests were handed back", len(given_up))
 
     async def _sweep(self) -> None:
