@@ -43,9 +43,12 @@ class _Api(FastAPI):
 class HttpIngress:
     """The routes as a plain class; Serve asks it for its ASGI application when a replica starts."""
 
-    def __init__(self, synthesizer: Handle, settings: AppSettings) -> None:
+    def __init__(
+        self, synthesizer: Handle, settings: AppSettings, pulsar_ingress: Handle | None = None
+    ) -> None:
         self._synthesizer = synthesizer
         self._settings = settings
+        self._pulsar_ingress = pulsar_ingress
 
     def __serve_build_asgi_app__(self) -> FastAPI:
         """The FastAPI application; the health routes are left out when they are switched off."""
@@ -72,7 +75,7 @@ class HttpIngress:
         return {"status": "alive"}
 
     async def readyz(self) -> Response:
-        """200 when each stage answers, else 503 with what each one said."""
+        """200 when each stage answers, else 503 with what each one said; a broker's absence does not count."""
         timeout_s = self._settings.ready_timeout_s
         try:
             stages = await call(
@@ -84,7 +87,20 @@ class HttpIngress:
         except SynthesisError as error:
             stages = {"synthesizer": error.code}
         ready = all(said in ("ok", "asleep") for said in stages.values())
-        return JSONResponse({"ready": ready, "stages": stages}, status_code=200 if ready else 503)
+        told = {"ready": ready, "stages": stages, **await self._of_pulsar(timeout_s)}
+        return JSONResponse(told, status_code=200 if ready else 503)
+
+    async def _of_pulsar(self, timeout_s: float) -> dict[str, str]:
+        if self._pulsar_ingress is None:
+            return {}
+        try:
+            return {
+                "pulsar_ingress": await call(
+                    "pulsar_ingress", self._pulsar_ingress.ready, timeout_s=timeout_s
+                )
+            }
+        except SynthesisError as error:
+            return {"pulsar_ingress": error.code}
 
     async def techniques(self) -> list[dict[str, str]]:
         """The techniques of the configured engine."""

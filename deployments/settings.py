@@ -215,17 +215,20 @@ class AppSettings(BaseSettings):
     )
 
     pulsar_service_url: str | None = Field(
-        None, description="broker to take requests from, `pulsar://host:6650`; none: HTTP only"
+        None,
+        pattern=r"^pulsar(\+ssl)?://",
+        description="broker to take requests from, `pulsar://host:6650`; none: HTTP only",
     )
     pulsar_admin_url: str | None = Field(
         None,
+        pattern="^https?://",
         description="its admin interface, `http://host:8080`: backlog for scaling, compaction of the ledger",
     )
     input_topic: str = Field(
         "code-generation-requests", min_length=1, description="requests; dead letters: `…-dlq`"
     )
     output_topic: str = Field("code-generation-results", min_length=1, description="results")
-    pulsar_auth: PulsarAuthOptions = PulsarAuthOptions()
+    pulsar_auth: PulsarAuthOptions = Field(PulsarAuthOptions(), description="who this is to the broker")
 
     http_ingress: HttpIngressOptions = HttpIngressOptions()
     pulsar_ingress: PulsarIngressOptions = PulsarIngressOptions()

@@ -1,4 +1,10 @@
-"""The console command `synthesis-graph`: its sub-commands, each one function of the package that does the work."""
+"""The console command `synthesis-graph`: its sub-commands, each one function of the package that does the work.
+
+Packages above this one add theirs by the entry points `synthesis_graph.commands`; each is imported when it is called.
+"""
+
+import sys
+from importlib.metadata import entry_points
 
 import typer
 
@@ -19,5 +25,13 @@ def _sub_commands() -> None:
     """Keeps `synthesize` a sub-command while it is the only one."""
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """The command line; what is asked for by a built-in name imports nothing else."""
+    if sys.argv[1:2] != ["synthesize"]:
+        for command in entry_points(group="synthesis_graph.commands"):
+            app.command(command.name)(command.load())
     app()
+
+
+if __name__ == "__main__":
+    main()

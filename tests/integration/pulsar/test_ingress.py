@@ -12,7 +12,7 @@ from deployments.pulsar_ingress.client import topics
 from synthesis_graph.errors import Overloaded, SpecificationError, StageUnavailable
 from synthesis_graph.request import parse_request, request_id_of
 from synthesis_graph.result import Result
-from tests.fixtures.pulsar_traffic import echo, ingress, request, settings_for, traffic
+from tests.fixtures.pulsar_traffic import echo, ingress, request, settings_for, traffic, until
 
 pytestmark = pytest.mark.needs_broker
 
@@ -58,12 +58,10 @@ def test_an_id_already_answered_is_answered_from_the_record_also_after_a_restart
                 await ends.send([request("a"), request("b")])
                 await ends.settled(2)
                 await ends.send([request("a")])
-                while len(ends.results["a"]) < 2:
-                    await asyncio.sleep(0.01)
+                await until(lambda: len(ends.results["a"]) == 2)
             async with ingress(settings, answer):
                 await ends.send([request("b")])
-                while len(ends.results["b"]) < 2:
-                    await asyncio.sleep(0.01)
+                await until(lambda: len(ends.results["b"]) == 2)
             assert ends.results["b"][0] == ends.results["b"][1]
         assert answer.asked == {"a": 1, "b": 1}
 
@@ -193,8 +191,7 @@ def test_a_drain_finishes_what_it_can_and_hands_back_the_rest(service_url: str) 
         async with traffic(settings) as ends:
             async with ingress(settings, answer) as running:
                 await ends.send([request(f"r{i}") for i in range(10)] + [request("s", "slow")])
-                while running.held < 11:
-                    await asyncio.sleep(0.01)
+                await until(lambda: running.held == 11)
             await ends.settled(10)
             assert "s" not in ends.results
             async with ingress(settings):
@@ -222,8 +219,7 @@ def test_answers_and_requests_larger_than_a_message_go_in_chunks(service_url: st
             assert len(ends.results["a"][0]["provenance"]["origin"]) == 7_000_000
             assert ends.dead_letters[0][0] == request("b", size=10_000_000)
             await ends.send([request("a")])
-            while len(ends.results["a"]) < 2:
-                await asyncio.sleep(0.01)
+            await until(lambda: len(ends.results["a"]) == 2)
             assert ends.results["a"][0] == ends.results["a"][1]
 
     asyncio.run(scenario())

@@ -88,3 +88,13 @@ def deployments(deployment: Any) -> list[Any]:
     bound += [v for b in bound if hasattr(b, "__dataclass_fields__") for v in vars(b).values()]
     below = [b._bound_deployment for b in bound if isinstance(b, Application)]
     return [deployment, *(d for b in below for d in deployments(b))]
+
+
+def test_the_pulsar_ingress_is_part_of_the_graph_only_when_a_broker_is_configured() -> None:
+    pytest.importorskip("pulsar")
+    without, with_broker = (
+        {d.name for d in deployments(build(AppSettings.model_validate(args))._bound_deployment)}
+        for args in ({}, {"pulsar_service_url": "pulsar://localhost:6650"})
+    )
+    assert with_broker - without == {"pulsar_ingress"}
+    assert "pulsar_ingress" not in without
