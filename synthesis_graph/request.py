@@ -257,7 +257,7 @@ def identify(
         try:
             tree = orjson.loads(payload)
             canonical = orjson.dumps(tree, option=orjson.OPT_SORT_KEYS)
-        except ValueError:  # orjson's own errors are ValueErrors
+        except (ValueError, TypeError):  # not JSON, or nested past what orjson writes
             tree, canonical = None, b""
         if isinstance(tree, dict) and _is_id(tree.get("request_id")):
             return tree["request_id"], hashlib.sha256(canonical).hexdigest()[:32]
