@@ -4,6 +4,7 @@ import typer
 
 from benchmarks.knowledge_base import main as knowledge_base
 from benchmarks.overlap import overlap
+from benchmarks.pulsar import app as pulsar
 from benchmarks.synthesis import synthesis
 from benchmarks.validator import validator
 
@@ -12,6 +13,7 @@ app.command("synthesis")(synthesis)
 app.command("knowledge-base")(knowledge_base)
 app.command("overlap")(overlap)
 app.command("validator")(validator)
+app.add_typer(pulsar, name="pulsar")
 
 
 if __name__ == "__main__":
