@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 SCALED = "implementer"
 SOURCE = "pulsar_ingress"
-READINGS = ("waiting", "rate_in", "rate_out", "age_s")
+READINGS = ("waiting", "held", "rate_in", "rate_out", "age_s")
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,9 @@ class Backlog:
     """What the Pulsar ingress last said."""
 
     waiting: float
+    """Messages that are not acknowledged."""
+    held: float
+    """Those of them that an ingress has taken: they are in the load of the implementers, or on their way."""
     rate_in: float
     rate_out: float
     age_s: float
@@ -56,7 +59,8 @@ def wanted(load: Load, backlog: Backlog | None, stale_s: float, backlog_per_repl
     """Replicas of the implementer. Without a fresh backlog never fewer than now: no news is not good news."""
     if backlog is None or backlog.age_s > stale_s:
         return max(load.target, load.wanted)
-    count = math.ceil(load.ongoing / load.target_ongoing + backlog.waiting / backlog_per_replica)
+    waiting = max(0.0, backlog.waiting - backlog.held)
+    count = math.ceil(load.ongoing / load.target_ongoing + waiting / backlog_per_replica)
     if backlog.waiting and load.replicas and backlog.rate_out > 0:  # busy: what one replica does can be seen
         count = max(count, min(load.target, math.ceil(backlog.rate_in * load.replicas / backlog.rate_out)))
     return count
@@ -94,7 +98,7 @@ class BacklogPolicy:
 
 
 def latest(source: Source) -> Backlog | None:
-    """The freshest reading of all replicas of the Pulsar ingress: each reads the same subscription."""
+    """The freshest reading of all replicas of the Pulsar ingress, which read the same subscription, and what all hold."""
     metrics = source.raw_metrics or {}
     readings = []
     for replica in metrics.get("age_s", {}):
@@ -102,7 +106,10 @@ def latest(source: Source) -> Backlog | None:
         given = {name: value for name, value in values.items() if value is not None}
         if len(given) == len(READINGS):
             readings.append(Backlog(**given))
-    return min(readings, key=lambda reading: reading.age_s, default=None)
+    if not readings:
+        return None
+    freshest = min(readings, key=lambda reading: reading.age_s)
+    return replace(freshest, held=sum(reading.held for reading in readings))
 
 
 def _last(points: Any) -> float | None:

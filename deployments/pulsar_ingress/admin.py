@@ -24,7 +24,7 @@ class Backlog:
     """What one subscription has before it. Rates are the broker's: messages a second, over about a minute."""
 
     waiting: int
-    """Messages that nobody has received and that are due."""
+    """Messages that are due and not acknowledged: what the ingresses hold is among them."""
     rate_in: float
     rate_out: float
     read_at: float
@@ -41,9 +41,8 @@ def read_backlog(settings: AppSettings) -> Backlog:
             raise
         stats = _ask(settings, "GET", f"{path}/partitioned-stats")
     mine = stats["subscriptions"].get(settings.pulsar_ingress.subscription, {})
-    taken = mine.get("unackedMessages", 0) + mine.get("msgDelayed", 0)
     return Backlog(
-        waiting=max(0, mine.get("msgBacklog", 0) - taken),
+        waiting=max(0, mine.get("msgBacklog", 0) - mine.get("msgDelayed", 0)),
         rate_in=stats.get("msgRateIn", 0.0),
         rate_out=mine.get("messageAckRate", mine.get("msgRateOut", 0.0)),
         read_at=time.monotonic(),

@@ -48,6 +48,7 @@ class PulsarIngress:
             "waiting": float(self._backlog.waiting),
             "rate_in": self._backlog.rate_in,
             "rate_out": self._backlog.rate_out,
+            "held": float(self._ingress.held),
             "age_s": time.monotonic() - self._backlog.read_at,
         }
 

@@ -21,22 +21,23 @@ loads = st.builds(Load, numbers, st.floats(0.1, 100), st.integers(0, 50), st.int
 @pytest.mark.parametrize(
     ("load", "backlog", "replicas"),
     [
-        (IDLE, Backlog(0, 0, 0, 1), 0),  # nothing to do
-        (IDLE, Backlog(1, 0, 0, 1), 1),  # from zero
-        (IDLE, Backlog(200, 0, 0, 1), 20),
-        (IDLE, Backlog(200, 0, 0, 60), 0),  # stale: hold
-        (Load(3, 1, 2, 2), Backlog(0, 0, 0, 1), 3),  # HTTP alone
-        (Load(3, 1, 2, 2), Backlog(10, 0, 0, 1), 4),  # both
-        (Load(0, 1, 4, 4), Backlog(0, 0, 0, 60), 4),  # stale: not down
-        (Load(9, 1, 4, 4), Backlog(0, 0, 0, 60), 9),  # stale: what is seen here counts
+        (IDLE, Backlog(0, 0, 0, 0, 1), 0),  # nothing to do
+        (IDLE, Backlog(1, 0, 0, 0, 1), 1),  # from zero
+        (IDLE, Backlog(200, 0, 0, 0, 1), 20),
+        (IDLE, Backlog(200, 0, 0, 0, 60), 0),  # stale: hold
+        (Load(3, 1, 2, 2), Backlog(0, 0, 0, 0, 1), 3),  # HTTP alone
+        (Load(3, 1, 2, 2), Backlog(10, 0, 0, 0, 1), 4),  # both
+        (Load(3, 1, 2, 2), Backlog(13, 3, 0, 0, 1), 4),  # what is held is in the load
+        (Load(0, 1, 4, 4), Backlog(0, 0, 0, 0, 60), 4),  # stale: not down
+        (Load(9, 1, 4, 4), Backlog(0, 0, 0, 0, 60), 9),  # stale: what is seen here counts
         (Load(9, 1, 4, 4), None, 9),
         (Load(0, 1, 4, 4), None, 4),
         (
             Load(1, 1, 4, 4),
-            Backlog(1, rate_in=8, rate_out=8, age_s=1),
+            Backlog(1, 0, rate_in=8, rate_out=8, age_s=1),
             4,
         ),  # it keeps up with four: leave them
-        (Load(1, 1, 4, 4), Backlog(1, rate_in=4, rate_out=8, age_s=1), 2),
+        (Load(1, 1, 4, 4), Backlog(1, 0, rate_in=4, rate_out=8, age_s=1), 2),
     ],
 )
 def test_replicas_wanted(load: Load, backlog: Backlog | None, replicas: int) -> None:
@@ -45,13 +46,13 @@ def test_replicas_wanted(load: Load, backlog: Backlog | None, replicas: int) -> 
 
 @given(loads, numbers, numbers, numbers)
 def test_more_waiting_never_wants_fewer(load: Load, waiting: float, more: float, rate: float) -> None:
-    few, many = (Backlog(w, rate, rate, 1) for w in (waiting, waiting + more))
+    few, many = (Backlog(w, 0, rate, rate, 1) for w in (waiting, waiting + more))
     assert wanted(load, many, 15, 10) >= wanted(load, few, 15, 10)
 
 
 @given(loads, numbers)
 def test_without_news_it_never_goes_down(load: Load, waiting: float) -> None:
-    assert wanted(load, Backlog(waiting, 0, 0, 16), 15, 10) >= load.target
+    assert wanted(load, Backlog(waiting, 0, 0, 0, 16), 15, 10) >= load.target
 
 
 @dataclass
@@ -79,7 +80,7 @@ def identity(name: str) -> DeploymentID:
 
 
 def test_the_policy_reads_the_newest_statistics_and_leaves_the_others_to_their_own_load() -> None:
-    source = Context(raw_metrics=told(waiting=64, rate_in=0, rate_out=0, age_s=1))
+    source = Context(raw_metrics=told(waiting=70, held=6, rate_in=0, rate_out=0, age_s=1))
     contexts = {
         identity("pulsar_ingress"): source,
         identity("implementer"): Context(),
@@ -109,11 +110,11 @@ def test_an_ingress_that_says_nothing_holds_the_implementers() -> None:
 
 def test_the_freshest_of_several_replicas_counts() -> None:
     fresh, old = (
-        told(waiting=1, rate_in=0, rate_out=0, age_s=1),
-        told(waiting=9, rate_in=0, rate_out=0, age_s=8),
+        told(waiting=1, held=2, rate_in=0, rate_out=0, age_s=1),
+        told(waiting=9, held=3, rate_in=0, rate_out=0, age_s=8),
     )
     metrics = {name: {"a": fresh[name]["replica"], "b": old[name]["replica"]} for name in fresh}
-    assert latest(Context(raw_metrics=metrics)) == Backlog(1, 0, 0, 1)
+    assert latest(Context(raw_metrics=metrics)) == Backlog(1, 5, 0, 0, 1)
 
 
 def test_options_out_of_range_fail_at_start() -> None:
