@@ -22,13 +22,16 @@ from benchmarks.pulsar_faults import FAULTS, Outcome
 from benchmarks.report import DOCUMENT, machine, markdown, replace_section
 from deployments.pulsar_ingress.client import connect, consume, produce
 from deployments.settings import AppSettings
+from synthesis_graph.result import Provenance, Result
 from tests.fixtures.pulsar_broker import Broker
-from tests.fixtures.pulsar_traffic import ingress, nothing, request, settings_for, until
+from tests.fixtures.pulsar_traffic import NOTHING, ingress, request, settings_for, until
 
 IN_FLIGHT = 128
 SIZE_BYTES = 1024
+ANSWER = NOTHING.model_copy(update={"provenance": Provenance(origin="x" * (SIZE_BYTES - 320))})
+"""About as long as the requests, once written as JSON."""
 LEGEND = """\
-A message of 1 KB in, one of 1 KB (ours: the result) out, {in_flight} in flight. *bare*: receive, send, acknowledge, with the
+A message of 1 KB in, one of 1 KB out, {in_flight} in flight. *bare*: receive, send, acknowledge, with the
 asyncio client and the ingress's own settings; *one by one*: the bare loop without batching. *ours*: the ingress with the
 ledger on and a synthesizer that does nothing. {blocks} blocks of {messages} messages in turns; medians, least and most.
 *added ms*: p50 from sending to the result of one message at a time, less that of the bare loop."""
@@ -125,6 +128,11 @@ def scaling(
     )
 
 
+async def kilobyte(_payload: bytes) -> Result:
+    """A synthesizer that costs nothing."""
+    return ANSWER
+
+
 async def _fill(client: Any, settings: AppSettings, messages: int) -> None:
     producer = await client.create_producer(
         settings.input_topic, batching_enabled=True, max_pending_messages=0
@@ -149,10 +157,10 @@ async def _rate(url: str, name: str, messages: int) -> float:
 async def _ours(settings: AppSettings, messages: int) -> float:
     answered = 0
 
-    async def count(payload: bytes) -> Any:
+    async def count(_payload: bytes) -> Result:
         nonlocal answered
         answered += 1
-        return await nothing(payload)
+        return ANSWER
 
     async with ingress(settings, count) as running:
         await until(lambda: running.receiving, 60)
@@ -187,7 +195,7 @@ async def _latency_ms(url: str, name: str, singles: int) -> list[float]:
         results = await client.subscribe(settings.output_topic, "latency")
         sender = await client.create_producer(settings.input_topic, batching_enabled=False)
         if name == "ours":
-            async with ingress(settings, nothing) as running:
+            async with ingress(settings, kilobyte) as running:
                 await until(lambda: running.receiving, 60)
                 return await _singles(sender, results, singles)
         bare = asyncio.ensure_future(_bare(client, settings, singles + 20, batching=name == "bare"))

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -51,7 +51,7 @@ class Fault:
 
     name: str
     what: str
-    run: Callable[[Broker, int], Awaitable[Outcome]]
+    run: Callable[[Broker, int], Coroutine[Any, Any, Outcome]]
 
 
 async def _counted(ends: Traffic, requests: int, strike: Callable[[], Awaitable[None]]) -> Outcome:

@@ -136,6 +136,11 @@ class PulsarIngressOptions(DeploymentOptions):
         0.25, gt=0, description="first pause in receiving when load is shed; twice as long each"
     )
     max_pause_s: float = Field(5.0, gt=0, description="longest pause in receiving, in seconds")
+    longest_hold_s: float = Field(
+        900.0,
+        gt=0,
+        description="seconds a request may wait for room, or for a node; then its attempt has failed",
+    )
     send_timeout_s: float = Field(10.0, gt=0, description="seconds until a send is tried again")
     drain_s: float = Field(
         20.0, ge=0, description="seconds to finish in when stopping; the rest is handed back"

@@ -30,6 +30,8 @@ class Policy:
     dedupe_window_s: float = 3600.0
     lease_s: float = 65.0
     """The longest an attempt may take; a younger one may still be running on another replica."""
+    longest_hold_s: float = 900.0
+    """How long a request may wait for room; after that the attempt has failed, lest it wait for ever."""
 
     def delay_s(self, attempt: int) -> float:
         """The wait after a failed attempt: four times as long as the one before, up to the maximum."""
@@ -139,6 +141,7 @@ class Flight:
 
     entry: Entry
     tokens: dict[Token, None] = field(default_factory=dict)
+    held_since_s: float | None = None
 
 
 class Delivery:
@@ -189,13 +192,17 @@ class Delivery:
 
     def finished(self, request_id: str, result: Result, now_s: float) -> Replay | Settle | Retry | Hold:
         """What to do with the answer to a request in work."""
-        entry = self.flights[request_id].entry
+        flight = self.flights[request_id]
+        entry = flight.entry
         kind = ERRORS.get(result.error.code) if result.error else None
         known = self.entries.get(request_id, entry)
         if known.answered:  # another replica was faster: one request, one answer
             return Replay(request_id, self._land(request_id))
         if kind is not None and kind.shed:
-            return Hold(request_id)
+            if flight.held_since_s is None:
+                flight.held_since_s = now_s
+            if now_s - flight.held_since_s < self._policy.longest_hold_s:
+                return Hold(request_id)
         if kind is not None and kind.retryable and entry.attempt < self._policy.max_attempts:
             return Retry(request_id, entry, self._policy.delay_s(entry.attempt))
         answer = Entry(entry.attempt, known.serial + 1, now_s, entry.fingerprint, answered=True)

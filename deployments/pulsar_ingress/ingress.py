@@ -43,7 +43,7 @@ from deployments.pulsar_ingress.ledger import Ledger
 from deployments.pulsar_ingress.pause import Pause
 from deployments.settings import AppSettings
 from synthesis_graph.answer import refuse
-from synthesis_graph.errors import SynthesisError
+from synthesis_graph.errors import StageUnavailable, SynthesisError
 from synthesis_graph.request import RequestLimits, identify
 from synthesis_graph.result import Result
 
@@ -75,6 +75,7 @@ class Ingress:
                 options.max_retry_delay_s,
                 options.dedupe_window_s,
                 lease_s=settings.max_deadline_s + 5 * settings.grace_s,
+                longest_hold_s=options.longest_hold_s,
             )
         )
         self._topics: Topics = topics(settings)
@@ -333,6 +334,4 @@ def _attempts(message: Any) -> int:
 
 
 def _poisoned(request_id: str, reason: str) -> Result:
-    from synthesis_graph.errors import StageUnavailable
-
     return refuse(request_id, StageUnavailable(reason, "the request is kept among the dead letters"))

@@ -136,6 +136,15 @@ def test_shed_work_is_held_and_costs_no_attempt() -> None:
     assert step.entry.attempt == 1
 
 
+def test_a_request_that_is_shed_for_too_long_has_failed_an_attempt() -> None:
+    delivery = Delivery(POLICY)
+    delivery.arrived(FIRST, 0.0)
+    shed = failed(Overloaded("full"))
+    assert delivery.finished("r", shed, 1.0) == Hold("r")
+    assert delivery.finished("r", shed, POLICY.longest_hold_s) == Hold("r")
+    assert isinstance(delivery.finished("r", shed, POLICY.longest_hold_s + 1), Retry)
+
+
 def test_a_request_that_kills_its_worker_ends_among_the_dead_letters() -> None:
     ledger: list[Entry] = []
     for life in range(POLICY.max_attempts):
