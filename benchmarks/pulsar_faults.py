@@ -26,7 +26,7 @@ from tests.fixtures.pulsar_broker import ROOT, Broker, free_ports
 from tests.fixtures.pulsar_replica import start
 from tests.fixtures.pulsar_traffic import Traffic, request, settings_for, traffic, until
 
-SETTLE_S = 240
+SETTLE_S = 400
 OUTAGE_S = 60
 TINY = {"num_cpus": 0.02, "health_check_period_s": 1, "graceful_shutdown_timeout_s": 1}
 STAGES = ("http_ingress", "synthesizer", "retriever", "outline_planner", "implementer", "ast_validator")

@@ -10,21 +10,9 @@ import asyncio
 import contextlib
 import time
 from collections.abc import Awaitable, Callable, Coroutine
-from datetime import timedelta
 from typing import Any
 
-from deployments.pulsar_ingress.client import (
-    DEAD_LETTER_SUBSCRIPTION,
-    LOGGER,
-    BrokerError,
-    Topics,
-    connect,
-    consume,
-    keep,
-    persist,
-    produce,
-    topics,
-)
+from deployments.pulsar_ingress.client import LOGGER, BrokerError, connect, consume, persist
 from deployments.pulsar_ingress.delivery import (
     Arrival,
     Begin,
@@ -40,6 +28,7 @@ from deployments.pulsar_ingress.delivery import (
     Token,
 )
 from deployments.pulsar_ingress.ledger import Ledger
+from deployments.pulsar_ingress.outlet import Outlet, attempts_of
 from deployments.pulsar_ingress.pause import Pause
 from deployments.settings import AppSettings
 from synthesis_graph.answer import refuse
@@ -48,12 +37,8 @@ from synthesis_graph.request import RequestLimits, identify
 from synthesis_graph.result import Result
 
 Answer = Callable[[bytes], Awaitable[Result]]
-ATTEMPTS = "attempts"
-"""The property in which a message published again carries how often it was tried."""
 IN_A_THREAD_BYTES = 65_536
 """A larger payload is read in a thread: others wait on this loop."""
-LARGE_BYTES = 1_000_000
-"""A larger result goes by itself, in chunks where it is past the broker's limit."""
 LAST_SECONDS = 2.0
 """For each of the last steps of stopping, when the broker may be away."""
 
@@ -78,8 +63,8 @@ class Ingress:
                 longest_hold_s=options.longest_hold_s,
             )
         )
-        self._topics: Topics = topics(settings)
         self._ledger = Ledger(settings, self._delivery)
+        self._outlet = Outlet(settings)
         self._room = asyncio.Semaphore(options.in_flight)
         self._turns = asyncio.Semaphore(options.concurrency)
         self._alone = asyncio.Lock()
@@ -127,12 +112,7 @@ class Ingress:
                     await asyncio.wait_for(closing, LAST_SECONDS)
 
     async def _open(self, client: Any) -> None:
-        send_timeout_s = self._options.send_timeout_s
-        await keep(client, self._topics.dead_letters, DEAD_LETTER_SUBSCRIPTION)
-        self._results = await produce(client, self._topics.results, send_timeout_s, batching=True)
-        self._large_results = await produce(client, self._topics.results, send_timeout_s)
-        self._retries = await produce(client, self._topics.requests, send_timeout_s)
-        self._dead_letters = await produce(client, self._topics.dead_letters, send_timeout_s)
+        await self._outlet.open(client)
         await self._ledger.open(client)
         self._consumer = await consume(client, self._settings)
 
@@ -171,19 +151,23 @@ class Ingress:
             request_id, fingerprint = identify(payload, self._limits)
         if message.redelivery_count():  # another replica may have begun with it
             await self._ledger.catch_up()
-        arrival = Arrival(token, request_id, fingerprint, _attempts(message))
+        await self._decide(Arrival(token, request_id, fingerprint, attempts_of(message)), message)
+
+    async def _decide(self, arrival: Arrival, message: Any) -> None:
         step = self._delivery.arrived(arrival, time.time())
-        while isinstance(step, Postpone):
-            await asyncio.sleep(step.delay_s)
-            step = self._delivery.arrived(arrival, time.time())
         if isinstance(step, Begin):
-            await self._finish(await self._work(step, payload), payload)
+            await self._finish(*await self._work(step, message.data()), message)
         elif isinstance(step, Replay):
-            await self._replay(step, arrival, payload)
+            if not await self._publish_recorded(step):
+                self._delivery.forget(step.request_id)
+                await self._decide(arrival, message)
         elif isinstance(step, Settle):
-            await self._settle(step, _poisoned(request_id, step.dead_letter))
+            await self._settle(step, _poisoned(arrival.request_id, step.dead_letter))
         elif isinstance(step, Bury):
             await self._bury(step.token, step.reason)
+        elif isinstance(step, Postpone):
+            await asyncio.sleep(step.delay_s)
+            await self._decide(arrival, message)
         else:
             assert isinstance(step, Join)
 
@@ -218,72 +202,45 @@ class Ingress:
 
     # -- out -----------------------------------------------------------------------------------------------------------
 
-    async def _finish(self, done: tuple[Replay | Settle | Retry, Result], payload: bytes) -> None:
-        step, result = done
+    async def _finish(self, step: Replay | Settle | Retry, result: Result, message: Any) -> None:
         if isinstance(step, Settle):
             await self._settle(step, result)
         elif isinstance(step, Retry):
-            await self._retry(step, payload)
-        else:
-            await self._publish_recorded(step)
+            await self._outlet.again(message, step.request_id, step.entry.attempt, step.delay_s)
+            for token in self._delivery.landed(step.request_id, step.entry):
+                await self._acknowledge(token)
+        elif not await self._publish_recorded(
+            step
+        ):  # the other's answer was too large to keep: ours is as good
+            await self._answer_all(step.request_id, step.tokens, result.model_dump_json().encode())
 
     async def _settle(self, step: Settle, result: Result) -> None:
         answer = result.model_dump_json().encode()
         await self._ledger.append(step.request_id, step.entry, answer)
         tokens = self._delivery.landed(step.request_id, step.entry)
         for token in tokens:
-            await self._publish(step.request_id, step.entry.fingerprint, step.entry.attempt, answer)
+            await self._outlet.result(step.request_id, step.entry, answer)
             if step.dead_letter and token == tokens[0]:
                 await self._bury(token, step.dead_letter)
             else:
                 await self._acknowledge(token)
 
-    async def _retry(self, step: Retry, payload: bytes) -> None:
-        await persist(
-            "take a request back",
-            lambda: self._retries.send(
-                payload,
-                properties={ATTEMPTS: str(step.entry.attempt), "request_id": step.request_id},
-                partition_key=step.request_id,
-                deliver_after=timedelta(seconds=step.delay_s),
-            ),
-        )
-        for token in self._delivery.landed(step.request_id, step.entry):
-            await self._acknowledge(token)
-
-    async def _replay(self, step: Replay, arrival: Arrival, payload: bytes) -> None:
-        if await self._publish_recorded(step):
-            return
-        self._delivery.forget(step.request_id)
-        again = self._delivery.arrived(arrival, time.time())
-        if isinstance(again, Begin):
-            await self._finish(await self._work(again, payload), payload)
-
     async def _publish_recorded(self, step: Replay) -> bool:
         answer = await self._ledger.answer(step.request_id)
-        if answer is None:
-            return False
-        entry = self._delivery.entries[step.request_id]
-        for token in step.tokens:
-            await self._publish(step.request_id, entry.fingerprint, entry.attempt, answer)
-            await self._acknowledge(token)
-        return True
+        if answer is not None:
+            await self._answer_all(step.request_id, step.tokens, answer)
+        return answer is not None
 
-    async def _publish(self, request_id: str, fingerprint: str, attempt: int, answer: bytes) -> None:
-        properties = {"request_id": request_id, "fingerprint": fingerprint, "attempt": str(attempt)}
-        producer = self._results if len(answer) < LARGE_BYTES else self._large_results
-        await persist(
-            "take a result", lambda: producer.send(answer, properties=properties, partition_key=request_id)
-        )
+    async def _answer_all(self, request_id: str, tokens: tuple[Token, ...], answer: bytes) -> None:
+        for token in tokens:
+            await self._outlet.result(request_id, self._delivery.entries[request_id], answer)
+            await self._acknowledge(token)
 
     async def _bury(self, token: Token, reason: str) -> None:
         message = self._messages.get(token)
         if message is None:
             return
-        properties = {**message.properties(), "reason": reason[:1000], "message_id": token}
-        await persist(
-            "take a dead letter", lambda: self._dead_letters.send(message.data(), properties=properties)
-        )
+        await self._outlet.dead_letter(message, reason)
         await self._acknowledge(token)
 
     async def _acknowledge(self, token: Token) -> None:
@@ -309,10 +266,9 @@ class Ingress:
         writing = [self._ledger.append(r, entry) for r, entry in given_up if entry is not None]
         with contextlib.suppress(asyncio.TimeoutError, *BrokerError):
             await asyncio.wait_for(asyncio.gather(*writing), LAST_SECONDS)
-            await asyncio.wait_for(self._results.flush(), LAST_SECONDS)
-            await asyncio.wait_for(
-                self._consumer.close(), LAST_SECONDS
-            )  # acknowledgements are flushed with it
+            await asyncio.wait_for(self._outlet.flush(), LAST_SECONDS)
+            # Acknowledgements are flushed with it.
+            await asyncio.wait_for(self._consumer.close(), LAST_SECONDS)
         LOGGER.info("the Pulsar ingress stopped; %d requests were handed back", len(given_up))
 
     async def _sweep(self) -> None:
@@ -326,11 +282,6 @@ async def _first(*futures: asyncio.Future[Any]) -> None:
     done, _ = await asyncio.wait(futures, return_when=asyncio.FIRST_COMPLETED)
     for future in done:
         future.result()
-
-
-def _attempts(message: Any) -> int:
-    given = message.properties().get(ATTEMPTS, "0")
-    return int(given) if given.isdecimal() and len(given) < 4 else 0
 
 
 def _poisoned(request_id: str, reason: str) -> Result:
