@@ -143,6 +143,14 @@ class _Graph:
                 stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
             )  # fmt: skip
 
+    async def supervise(self) -> None:
+        """Starts it again whenever it ended, as a supervisor would: after `kill`, or a start that took Ray too long."""
+        while True:
+            if self.process is None or self.process.poll() is not None:
+                self.kill()
+                self.start()
+            await asyncio.sleep(1)
+
     def _config(self) -> dict[str, Any]:
         names = {"pulsar_service_url", "input_topic", "output_topic"}
         mine = {"in_flight": 64, "concurrency": 16, "drain_s": 0.5, "retry_delay_s": 0.5}
@@ -174,10 +182,11 @@ class _Graph:
 async def _graph(settings: AppSettings) -> AsyncIterator[_Graph]:
     with tempfile.TemporaryDirectory(prefix="sg-", ignore_cleanup_errors=True) as folder:
         graph = _Graph(Path(folder), settings)
-        graph.start()
+        supervising = asyncio.ensure_future(graph.supervise())
         try:
             yield graph
         finally:
+            supervising.cancel()
             graph.kill()
 
 
@@ -198,8 +207,6 @@ async def _graph_restarted(broker: Broker, requests: int) -> Outcome:
 
         async def strike() -> None:
             graph.kill()
-            await asyncio.sleep(1)
-            graph.start()
 
         return await _counted(ends, requests, strike)
 

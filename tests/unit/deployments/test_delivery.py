@@ -262,6 +262,7 @@ class Broker(RuleBasedStateMachine):
         step = replica.delivery.arrived(self.queue[token], self.now)
         match step:
             case Begin():
+                assert not self.answered_lately(step.request_id, replica.read_to), "computed twice"
                 self.ledger.append((step.request_id, step.entry, ""))
                 replica.working[step.request_id] = True
             case Settle():
@@ -307,6 +308,12 @@ class Broker(RuleBasedStateMachine):
                     self.acknowledge(replica.delivery.landed(request_id, step.entry))
         if dies:
             self.die(who)
+
+    def answered_lately(self, request_id: str, read_to: int) -> bool:
+        return any(
+            known == request_id and entry.answered and self.now - entry.at_s <= POLICY.dedupe_window_s
+            for known, entry, _ in self.ledger[:read_to]
+        )
 
     def settle(self, who: int, step: Settle, answer: str, *, dies: bool, at: int = 3) -> None:
         if dies and at == 1:
@@ -360,6 +367,13 @@ class Broker(RuleBasedStateMachine):
             return
         waiting = {arrival.request_id for arrival in self.queue.values()}
         assert self.asked <= waiting | set(self.published)
+
+    @invariant()
+    def what_is_held_is_in_work(self) -> None:
+        if not hasattr(self, "held"):
+            return
+        for token, who in self.held.items():
+            assert any(token in flight.tokens for flight in self.replicas[who].delivery.flights.values())
 
     @invariant()
     def no_attempt_is_beyond_the_last(self) -> None:
