@@ -68,7 +68,7 @@ async def _counted(ends: Traffic, requests: int, strike: Callable[[], Awaitable[
     unequal = [found for found in ends.results.values() if any(again != found[0] for again in found)]
     if unequal:
         raise AssertionError(f"results of one id differ: {unequal[:1]}")
-    succeeded = sum(result["status"] == "success" for result in firsts)
+    succeeded = sum(result["error"] is None for result in firsts)
     return Outcome(
         requests, before, requests - len(firsts), succeeded, len(firsts) - succeeded, ends.duplicates,
         time.monotonic() - started,
