@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import shutil
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,6 +26,11 @@ class Need:
     required_in_ci: bool = False
     ci: str = "CI"
     """The variable that is `true` in the step of CI that must meet it."""
+
+
+def installable() -> bool:
+    """Whether a broker of our own can be started here: `tests/fixtures/pulsar_broker.py` needs both."""
+    return all(shutil.which(program) for program in ("java", "mvn"))
 
 
 def importable(*modules: str) -> bool:
@@ -50,8 +56,13 @@ NEEDS = (
     ),
     Need(
         "needs_broker",
-        lambda: importable("pulsar") and listening(os.environ.get("PULSAR_SERVICE_URL", "")),
-        "PULSAR_SERVICE_URL names no broker that answers, or the extra `pulsar` is not installed",
+        lambda: (
+            importable("pulsar", "ray")
+            and (listening(os.environ.get("PULSAR_SERVICE_URL", "")) or installable())
+        ),
+        "there is no Java with Maven here and PULSAR_SERVICE_URL names no broker that answers, or the extra `pulsar` "
+        "is not installed",
+        required_in_ci=True,
     ),
     Need(
         "needs_api_server",

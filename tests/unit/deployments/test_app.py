@@ -10,6 +10,7 @@ from ray import serve
 from ray.serve import Application
 
 from deployments.app import STAGES, build, synthesizer
+from deployments.http_ingress import http_status
 from deployments.settings import AppSettings
 from synthesis_graph.result import Result, Status
 from synthesis_graph.techniques import of_engine
@@ -88,3 +89,28 @@ def deployments(deployment: Any) -> list[Any]:
     bound += [v for b in bound if hasattr(b, "__dataclass_fields__") for v in vars(b).values()]
     below = [b._bound_deployment for b in bound if isinstance(b, Application)]
     return [deployment, *(d for b in below for d in deployments(b))]
+
+
+def test_the_pulsar_ingress_is_part_of_the_graph_only_when_a_broker_is_configured() -> None:
+    pytest.importorskip("pulsar")
+    without, with_broker = (
+        {d.name for d in deployments(build(AppSettings.model_validate(args))._bound_deployment)}
+        for args in ({}, {"pulsar_service_url": "pulsar://localhost:6650"})
+    )
+    assert with_broker - without == {"pulsar_ingress"}
+    assert "pulsar_ingress" not in without
+
+
+def test_a_request_that_meets_a_sleeping_implementer_is_told_to_come_back() -> None:
+    settings = AppSettings.model_validate({"grace_s": 0.1, "implementer": {"min_replicas": 0}})
+    handle = serve.run(synthesizer(settings, stand_ins.STAND_INS), name="sleeper", _local_testing_mode=True)
+    body = {
+        **SPEC,
+        "technique": "grammar",
+        "deadline_s": 0.3,
+        "description": "take 1.5",
+    }  # as long as waking takes
+    result: Result = handle.answer.remote(json.dumps(body).encode()).result(timeout_s=60)
+    assert result.error
+    assert (result.error.code, result.error.retryable) == ("overloaded", True)
+    assert http_status(result) == 503
