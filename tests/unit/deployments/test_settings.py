@@ -9,7 +9,7 @@ from ray.serve.schema import ServeDeploySchema
 from deployments.settings import AppSettings, DeploymentOptions
 
 ROOT = Path(__file__).parents[3]
-FILES = [ROOT / "serve_config.yaml", *sorted((ROOT / "configs").glob("*.yaml"))]
+FILES = [ROOT / "serve_config.yaml", ROOT / "configs/production.yaml", ROOT / "configs/pulsar.yaml"]
 DEPLOYMENTS = [n for n, f in AppSettings.model_fields.items() if isinstance(f.default, DeploymentOptions)]
 
 
