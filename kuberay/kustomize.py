@@ -60,7 +60,9 @@ def _accumulate(folder: Path, objects: list[Manifest], above: tuple[Path, ...]) 
     return result if is_component else [*objects, *result]
 
 
-def _resources(folder: Path, names: list[str], objects: list[Manifest], above: tuple[Path, ...]) -> list[Manifest]:
+def _resources(
+    folder: Path, names: list[str], objects: list[Manifest], above: tuple[Path, ...]
+) -> list[Manifest]:
     for name in names:
         path = (folder / name).resolve()
         if path.is_dir():
@@ -70,18 +72,24 @@ def _resources(folder: Path, names: list[str], objects: list[Manifest], above: t
             if not isinstance(document, dict) or not document.get("kind") or not document.get("metadata"):
                 raise ManifestError(f"{path}: each document needs kind and metadata")
             if any(_key(document) == _key(other) for other in objects):
-                raise ManifestError(f"{path}: {document['kind']} {document['metadata']['name']} is there twice")
+                raise ManifestError(
+                    f"{path}: {document['kind']} {document['metadata']['name']} is there twice"
+                )
             objects = [*objects, document]
     return objects
 
 
-def _components(folder: Path, names: list[str], objects: list[Manifest], above: tuple[Path, ...]) -> list[Manifest]:
+def _components(
+    folder: Path, names: list[str], objects: list[Manifest], above: tuple[Path, ...]
+) -> list[Manifest]:
     for name in names:
         objects = _accumulate((folder / name).resolve(), objects, above)
     return objects
 
 
-def _patches(folder: Path, patches: list[Manifest], objects: list[Manifest], _: tuple[Path, ...]) -> list[Manifest]:
+def _patches(
+    folder: Path, patches: list[Manifest], objects: list[Manifest], _: tuple[Path, ...]
+) -> list[Manifest]:
     objects = copy.deepcopy(objects)
     for entry in patches:
         where = folder / entry["path"] if "path" in entry else folder / FILE
@@ -106,7 +114,8 @@ def _own_target(patch: Manifest) -> Manifest:
 def _matches(manifest: Manifest, target: Manifest) -> bool:
     name = manifest["metadata"]["name"]
     return bool(
-        re.fullmatch(target.get("kind", ".*"), manifest["kind"]) and re.fullmatch(target.get("name", ".*"), name)
+        re.fullmatch(target.get("kind", ".*"), manifest["kind"])
+        and re.fullmatch(target.get("name", ".*"), name)
     )
 
 
@@ -152,7 +161,11 @@ def _remove(at: Any, last: str, _: Any) -> None:
     del at[int(last) if isinstance(at, list) else last]
 
 
-_OPERATIONS: dict[str, Callable[[Any, str, Any], None]] = {"add": _add, "replace": _replace, "remove": _remove}
+_OPERATIONS: dict[str, Callable[[Any, str, Any], None]] = {
+    "add": _add,
+    "replace": _replace,
+    "remove": _remove,
+}
 
 
 def _namespace(_: Path, namespace: str, objects: list[Manifest], __: tuple[Path, ...]) -> list[Manifest]:
