@@ -13,7 +13,14 @@ from dataclasses import dataclass
 from kuberay.snapshot import Object, Snapshot, events_of, pod_state
 
 _IMAGE = ("ImagePullBackOff", "ErrImagePull", "InvalidImageName", "ErrImageNeverPull", "ImageInspectError")
-_CRASHED = ("CrashLoopBackOff", "Error", "RunContainerError", "ContainerCannotRun", "StartError", "CreateContainerError")
+_CRASHED = (
+    "CrashLoopBackOff",
+    "Error",
+    "RunContainerError",
+    "ContainerCannotRun",
+    "StartError",
+    "CreateContainerError",
+)
 
 
 @dataclass(frozen=True)
@@ -35,7 +42,11 @@ def diagnose(snapshot: Snapshot) -> list[Cause]:
         return [Cause("missing", snapshot.name, message, "deploy it: python -m kuberay deploy", fatal=True)]
     causes: list[Cause] = []
     for row in DIAGNOSES:
-        causes += [cause for cause in row(snapshot) if (cause.code, cause.message) not in {(c.code, c.message) for c in causes}]
+        causes += [
+            cause
+            for cause in row(snapshot)
+            if (cause.code, cause.message) not in {(c.code, c.message) for c in causes}
+        ]
     return causes
 
 
@@ -71,10 +82,14 @@ def _crashed(pod: Object, message: str) -> Cause:
     ended = [
         f"{c['name']}: exit code {end.get('exitCode')} {end.get('message') or ''}".strip()
         for c in _containers(pod)
-        for end in [(c.get("lastState") or {}).get("terminated") or (c.get("state") or {}).get("terminated") or {}]
+        for end in [
+            (c.get("lastState") or {}).get("terminated") or (c.get("state") or {}).get("terminated") or {}
+        ]
         if end.get("exitCode")
     ]
-    return Cause("crash", _name(pod), f"a container ends: {message or 'no message'}", mend, detail="\n".join(ended))
+    return Cause(
+        "crash", _name(pod), f"a container ends: {message or 'no message'}", mend, detail="\n".join(ended)
+    )
 
 
 def _memory(pod: Object, _: str) -> Cause:
@@ -186,7 +201,6 @@ def last_line(text: str) -> str:
     """The line of a traceback that says what happened: the last that is not empty."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     return lines[-1] if lines else "no message"
-
 
 
 def _name(pod: Object) -> str:

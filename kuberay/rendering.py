@@ -82,7 +82,7 @@ def _claims(manifest: Manifest) -> Iterator[dict[str, Any]]:
 class _Dumper(yaml.SafeDumper):
     """Writes a text of many lines as a block, and what YAML anchors share in full."""
 
-    def ignore_aliases(self, data: Any) -> bool:
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - as yaml calls it
         return True
 
 

@@ -25,7 +25,9 @@ class Snapshot:
     jobs: Sequence[Object] = ()
     claims: Sequence[Object] = ()
     events: Sequence[Object] = ()
-    applications: Mapping[str, Any] = field(default_factory=dict)  # Serve's own answer, where it could be asked
+    applications: Mapping[str, Any] = field(
+        default_factory=dict
+    )  # Serve's own answer, where it could be asked
 
     @property
     def status(self) -> Object:
@@ -92,7 +94,10 @@ def summary(snapshot: Snapshot) -> dict[str, Any]:
         "observed": snapshot.observed,
         "endpoints": snapshot.status.get("numServeEndpoints", 0),
         "conditions": [
-            {key: condition.get(key, "") for key in ("type", "status", "reason", "message", "lastTransitionTime")}
+            {
+                key: condition.get(key, "")
+                for key in ("type", "status", "reason", "message", "lastTransitionTime")
+            }
             for condition in snapshot.status.get("conditions") or ()
         ],
         "applications": snapshot.application_states(),
@@ -129,7 +134,9 @@ def _pod(pod: Object, events: Sequence[Object]) -> dict[str, Any]:
     labels = pod["metadata"].get("labels") or {}
     state, message = pod_state(pod)
     statuses = (pod.get("status") or {}).get("containerStatuses") or ()
-    recent = [event for event in events_of(pod["metadata"]["name"], events) if event.get("type") == "Warning"][-3:]
+    recent = [
+        event for event in events_of(pod["metadata"]["name"], events) if event.get("type") == "Warning"
+    ][-3:]
     return {
         "name": pod["metadata"]["name"],
         "cluster": labels.get("ray.io/cluster", ""),
@@ -157,6 +164,14 @@ def _cluster(cluster: Object) -> dict[str, Any]:
 
 def _job(job: Object) -> dict[str, Any]:
     status = job.get("status") or {}
-    ended = [c for c in status.get("conditions") or () if c["type"] in ("Complete", "Failed") and c["status"] == "True"]
+    ended = [
+        c
+        for c in status.get("conditions") or ()
+        if c["type"] in ("Complete", "Failed") and c["status"] == "True"
+    ]
     state = ended[0]["type"] if ended else ("Active" if status.get("active") else "Pending")
-    return {"name": job["metadata"]["name"], "state": state, "message": ended[0].get("message", "") if ended else ""}
+    return {
+        "name": job["metadata"]["name"],
+        "state": state,
+        "message": ended[0].get("message", "") if ended else "",
+    }

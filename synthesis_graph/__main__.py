@@ -1,4 +1,9 @@
-"""The console command `synthesis-graph`: its sub-commands, each one function of the package that does the work."""
+"""The console command `synthesis-graph`: its sub-commands, each one function of the package that does the work.
+
+Packages that stand above this one add theirs as entry points (`synthesis_graph.commands` in pyproject.toml).
+"""
+
+from importlib.metadata import entry_points
 
 import typer
 
@@ -12,6 +17,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("synthesize")(synthesize)
+for command in entry_points(group="synthesis_graph.commands"):
+    app.command(command.name)(command.load())
 
 
 @app.callback()
