@@ -8,6 +8,7 @@ from importlib.metadata import entry_points
 import typer
 
 from synthesis_graph.standalone.command import synthesize
+from synthesis_graph.standalone.validate import validate
 
 app = typer.Typer(
     name="synthesis-graph",
@@ -17,14 +18,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("synthesize")(synthesize)
+app.command("validate")(validate)
 for command in entry_points(group="synthesis_graph.commands"):
     app.command(command.name)(command.load())
-
-
-@app.callback()
-def _sub_commands() -> None:
-    """Keeps `synthesize` a sub-command while it is the only one."""
-
 
 if __name__ == "__main__":
     app()

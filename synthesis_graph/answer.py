@@ -70,7 +70,7 @@ def compose(
             time_taken=round(seconds, 3),
             strategy=candidate.technique,
         ),
-        verification=_verification(winner.verdict, doubt),
+        verification=verification(winner.verdict, doubt),
         alternatives=[
             Alternative(
                 code=a.cluster.best.code,
@@ -127,7 +127,8 @@ def _program_ast(spec: Specification, code: str) -> ProgramAst:
     )
 
 
-def _verification(verdict: Verdict, doubt: DistinguishingExample | None) -> Verification:
+def verification(verdict: Verdict, doubt: DistinguishingExample | None = None) -> Verification:
+    """The evidence of a verdict in its wire form."""
     groups: dict[str, list[Evidence]] = {}
     for check in verdict.checks:
         groups.setdefault(check.kind, []).append(_evidence(check))

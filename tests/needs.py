@@ -8,11 +8,18 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import shutil
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
+
+
+ROOT = Path(__file__).resolve().parents[1]
+KUBE = Path(
+    os.environ.get("KUBE_DIR") or ROOT / ".cache" / "kube"
+)  # the API server that tests/kube/up.sh builds
 
 
 @dataclass(frozen=True)
@@ -52,9 +59,14 @@ NEEDS = (
         "PULSAR_SERVICE_URL names no broker that answers, or the extra `pulsar` is not installed",
     ),
     Need(
-        "needs_api_server",
-        lambda: importable("kubernetes") and Path(os.environ.get("KUBECONFIG", "")).is_file(),
-        "KUBECONFIG names no file, or the extra `kuberay` is not installed",
+        "kube",
+        lambda: (
+            importable("kubernetes")
+            and KUBE.joinpath("kube-apiserver").is_file()
+            and bool(shutil.which("etcd"))
+        ),
+        "no API server: `tests/kube/up.sh build .cache/kube` makes one in 4 to 7 minutes (KUBE_DIR names another place)",
+        required_in_ci=True,
     ),
     Need(
         "serve",

@@ -56,12 +56,14 @@ def remark(evidence: Evidence) -> str:
 
 def summary(result: Result) -> list[str]:
     """The status and what it rests on, a line each."""
-    lines = [f"{result.status.value} ({result.request_id})"]
+    isolation = result.verification.isolation
+    lines = [
+        f"{result.status.value} ({result.request_id})" + (f", isolation {isolation}" if isolation else "")
+    ]
     if found := result.result:
         kind = "" if found.confidence_kind == "calibrated" else " (a rank, not a probability)"
-        isolation = result.verification.isolation or "unknown"
         took = f"{result.status.value} by {found.strategy} in {found.time_taken:.2f} s"
-        lines = [f"{took}, confidence {found.confidence_score:.2f}{kind}, isolation {isolation}"]
+        lines = [f"{took}, confidence {found.confidence_score:.2f}{kind}, isolation {isolation or 'unknown'}"]
     if error := result.error:
         lines.append(
             f"{error.field}: {error.message}"

@@ -1,34 +1,50 @@
-"""Checks the sentences in `constraints`: runs a property's inputs in one go, and shrinks the first that refutes it.
+"""Checks the sentences in `constraints`: runs a property's inputs in one go, and shrinks one that refutes it.
 
-A block of inputs costs one child; so does a whole round of reductions, which is why shrinking is ours and not a
-library's that asks one question at a time. Knows the sandbox and the table of properties, no particular property.
+A block of inputs costs one child, a question of the shrinker another. Knows the sandbox and the table of properties,
+no particular property. Hypothesis is imported with the first property that is checked.
 """
 
 from __future__ import annotations
 
+import gc
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from random import Random
+from typing import TYPE_CHECKING
 
 from synthesis_graph.artifacts import Check
 from synthesis_graph.spec import Specification
+from synthesis_graph.validation.bounds import Bound
+from synthesis_graph.validation.confined.codec import encode
 from synthesis_graph.validation.examples import agrees, describe
-from synthesis_graph.validation.generation import simpler_arguments
+from synthesis_graph.validation.growth import measure
 from synthesis_graph.validation.literals import show, show_arguments
 from synthesis_graph.validation.outcomes import Outcome
-from synthesis_graph.validation.properties import Arguments, Property, recognise
+from synthesis_graph.validation.properties import MISSING_KEYS, Arguments, Property, recognise, unread
 from synthesis_graph.validation.roles import Roles
 from synthesis_graph.validation.sandbox import Budget, Executor, Manner
 
+if TYPE_CHECKING:
+    from synthesis_graph.validation.drawing import Draws
+
 _PLAIN = Manner()
-_SHRINK_ROUNDS = 30
-_SHRINK_WIDTH = 60
-_SHRINK_S = 2.0  # a round takes milliseconds: only code that hangs comes near it
+_SHRINK_QUESTIONS = 80
+_GROWTH_S = 2.0  # a tenth is usual
+_SHRINK_S = 2.0  # a question takes milliseconds: only code that hangs comes near it
+
+
+def roles_of(spec: Specification) -> Roles:
+    """The roles that a specification's values play, with what its constraints say of them."""
+    names = [p.name for p in spec.signature.parameters]
+    rows = [row for sentence in spec.constraints for row in recognise(sentence, names)]
+    wanted = frozenset(name for row in rows if isinstance(row, Property) for name in row.raises)
+    return Roles(spec, MISSING_KEYS in rows, wanted)
 
 
 @dataclass(frozen=True)
 class Refutation:
-    """An input on which a property does not hold, and what went wrong there."""
+    """An input on which a property does not hold, and what went wrong there; nothing where it holds after all."""
 
     arguments: Arguments
     complaint: str
@@ -42,9 +58,12 @@ class ConstraintChecker:
     roles: Roles
     code: str
     budget: Budget
-    inputs: int = 60
+    inputs: int = 40
     property_s: float = 0.5
+    full: bool = False
+    """Whether every refutation is made simple; else the first of a candidate, since most are never shown."""
     tried: list[tuple[Arguments, Outcome]] = field(default_factory=list)
+    _has_refuted: bool = False
 
     @property
     def spec(self) -> Specification:
@@ -53,10 +72,17 @@ class ConstraintChecker:
 
     def check(self, sentence: str) -> Check:
         """The evidence for one sentence: failed when any property that it asks for is refuted."""
-        rows = recognise(sentence)
+        rows = recognise(sentence, [p.name for p in self.spec.signature.parameters])
         if not rows:
             return Check("constraint", sentence, "not checked", "no known property says this")
-        checks = [self._check_property(sentence, row) for row in rows]
+        checks = [
+            self._check_property(sentence, row)
+            if isinstance(row, Property)
+            else self._check_bound(sentence, row)
+            for row in rows
+        ]
+        if part := unread(sentence):
+            checks.append(Check("constraint", sentence, "not checked", f"no known property says: {part}"))
         for status in ("failed", "not checked"):
             for check in checks:
                 if check.status == status:
@@ -65,38 +91,53 @@ class ConstraintChecker:
             checks[0], detail="; ".join(c.detail for c in checks), tried=sum(c.tried for c in checks)
         )
 
+    def _check_bound(self, sentence: str, bound: Bound) -> Check:
+        budget = replace(self._budget(_GROWTH_S), timeout_s=min(self.budget.timeout_s, _GROWTH_S / 2))
+        found = measure(self.sandbox, self.roles, self.code, bound, budget)
+        return Check("constraint", sentence, found.status, found.detail, found.failing_input, found.tried)
+
     def _check_property(self, sentence: str, row: Property) -> Check:
-        inputs = self._inputs(row)
-        if not inputs:
+        draws = self._draws(row)
+        if draws is None or not draws.arguments:
             detail = f"{row.name}: the signature and examples do not show what to try"
             return Check("constraint", sentence, "not checked", detail)
         if not self._fits_examples(row):
             detail = f"{row.name}: the examples contradict it, so the sentence must mean something else"
             return Check("constraint", sentence, "not checked", detail)
         budget = self._budget(self.property_s)
-        counts, found = self._try(row, inputs, budget)
-        self.tried += counts
+        inside, found = self._try(row, draws.arguments, budget)
+        self.tried += inside
         if found:
-            found = self._shrink(row, found)
-            shown = show_arguments(self.spec, found.arguments)
-            return Check(
-                "constraint", sentence, "failed", f"{row.name}: {found.complaint}", shown, len(counts)
-            )
-        if 2 * len(counts) < len(inputs):
+            return self._refuted(sentence, row, draws, found, len(inside))
+        if 2 * len(inside) < len(draws.arguments):
             why = "the time ended first" if budget.is_over() else "it fails on most generated inputs"
-            return Check("constraint", sentence, "not checked", f"{row.name}: {why}", tried=len(counts))
-        return Check("constraint", sentence, "passed", row.name, tried=len(counts))
+            return Check("constraint", sentence, "not checked", f"{row.name}: {why}", tried=len(inside))
+        return Check("constraint", sentence, "passed", row.name, tried=len(inside))
 
-    def _inputs(self, row: Property) -> list[Arguments]:
+    def _draws(self, row: Property) -> Draws | None:
         """The same for every candidate of a specification, so drawn once."""
         drawn = self.roles.drawn
         if row.name not in drawn:
-            random = Random(f"{self.spec.seed}/{row.name}")
-            drawn[row.name] = row.inputs(self.roles, random, self.inputs)
+            with _old_objects_frozen():
+                drawn[row.name] = self._draw(row)
         return drawn[row.name]
+
+    def _draw(self, row: Property) -> Draws | None:
+        from synthesis_graph.validation.drawing import draw
+        from synthesis_graph.validation.strategies import Undrawable
+
+        try:
+            strategy = row.inputs(self.roles)
+        except Undrawable:
+            return None
+        return None if strategy is None else draw(strategy, self.inputs, f"{self.spec.seed}/{row.name}")
 
     def _fits_examples(self, row: Property) -> bool:
         """Whether the expected outputs themselves have the property."""
+        if row.raises:
+            draws = self._draws(row)
+            shown = [e.arguments for e in self.spec.examples if not e.raises]
+            return draws is None or not any(arguments in draws.arguments for arguments in shown)
         return not any(
             row.judge(self.roles, example.arguments, Outcome("returned", example.output))
             for example in self.spec.examples
@@ -105,45 +146,55 @@ class ConstraintChecker:
 
     def _try(
         self, row: Property, inputs: list[Arguments], budget: Budget
-    ) -> tuple[list[tuple[Arguments, Outcome]], Refutation | None]:
-        """What lay inside the property's domain, and the first refutation."""
+    ) -> tuple[list[tuple[Arguments, Outcome]], list[Refutation]]:
+        """What lay inside the property's domain, and every refutation."""
         outcomes = self._run(inputs, budget)
-        inside = [(a, o) for a, o in zip(inputs, outcomes, strict=True) if _counts(row, o)]
-        for arguments, outcome in inside:
-            complaint = (
-                row.judge(self.roles, arguments, outcome) if outcome.kind == "returned" else describe(outcome)
-            )
-            if complaint:
-                return inside, Refutation(arguments, complaint)
-        return inside, self._second_call(row, inside, budget) if row.again else None
+        inside = [(a, o) for a, o in zip(inputs, outcomes, strict=True) if self._counts(row, o)]
+        judged = [Refutation(a, row.complaint(self.roles, a, o)) for a, o in inside]
+        found = [refutation for refutation in judged if refutation.complaint]
+        return inside, found or (self._second_call(row, inside, budget) if row.again else [])
 
     def _second_call(
         self, row: Property, first: list[tuple[Arguments, Outcome]], budget: Budget
-    ) -> Refutation | None:
+    ) -> list[Refutation]:
         assert row.again is not None
         outcomes = self._run([row.again(a, o) for a, o in first], budget, Manner(reseeded=row.reseeded))
-        for (arguments, before), after in zip(first, outcomes, strict=True):
-            if after.kind != "not run" and not (
-                after.kind == "returned" and agrees(before.value, after.value)
-            ):
-                return Refutation(
-                    arguments, f"the first call gives {show(before.value)}, then {describe(after)}"
-                )
-        return None
+        return [
+            Refutation(arguments, f"the first call gives {show(before.value)}, then {describe(after)}")
+            for (arguments, before), after in zip(first, outcomes, strict=True)
+            if after.kind != "not run"
+            and not (after.kind == "returned" and agrees(before.value, after.value))
+        ]
 
-    def _shrink(self, row: Property, found: Refutation) -> Refutation:
-        """The refutation with simpler arguments, until none fails; a round is one child."""
+    def _refuted(
+        self, sentence: str, row: Property, draws: Draws, found: list[Refutation], tried: int
+    ) -> Check:
+        """The evidence with the most telling refutation, made as simple as the budget allows."""
+        start = min(found, key=lambda r: (not self.roles.is_telling(r.arguments), len(encode(r.arguments))))
+        questions = _SHRINK_QUESTIONS if self.full or not self._has_refuted else 0
+        self._has_refuted = True
+        case = self.roles.case(start.arguments)
         budget = self._budget(_SHRINK_S)
-        for _ in range(_SHRINK_ROUNDS):
-            case = self.roles.case(found.arguments)
-            steps = [
-                a for a in simpler_arguments(found.arguments, _SHRINK_WIDTH) if self.roles.case(a) == case
-            ]
-            _, simpler = self._try(row, steps, budget)
-            if simpler is None:
-                return found
-            found = simpler
-        return found
+        complaints = {encode(start.arguments): start.complaint}
+
+        def refutes(arguments: Arguments) -> bool:
+            if budget.is_over():
+                raise TimeoutError
+            if self.roles.case(arguments) != case:
+                return False
+            _, again = self._try(row, [arguments], budget)
+            complaints.update((encode(r.arguments), r.complaint) for r in again)
+            return bool(again)
+
+        simplest = draws.shrink(draws.arguments.index(start.arguments), refutes, questions)
+        detail = f"{row.name}: {complaints[encode(simplest)]}"
+        return Check("constraint", sentence, "failed", detail, show_arguments(self.spec, simplest), tried)
+
+    def _counts(self, row: Property, outcome: Outcome) -> bool:
+        """Whether an input lies inside the property's domain: where it returns, or where the row says more."""
+        if outcome.kind == "raised" and not row.raises and self.roles.wanted.intersection(outcome.exception):
+            return False  # another constraint asks for this exception
+        return outcome.kind == "returned" or (row.tolerant and outcome.kind != "not run")
 
     def _run(self, inputs: list[Arguments], budget: Budget, manner: Manner = _PLAIN) -> list[Outcome]:
         name = self.spec.signature.name
@@ -157,5 +208,14 @@ class ConstraintChecker:
         )
 
 
-def _counts(row: Property, outcome: Outcome) -> bool:
-    return outcome.kind == "returned" or (row.tolerant and outcome.kind != "not run")
+@contextmanager
+def _old_objects_frozen() -> Iterator[None]:
+    """Importing Hypothesis makes many objects and collects garbage once: neither should walk a loaded index."""
+    is_ours = gc.get_freeze_count() == 0
+    if is_ours:
+        gc.freeze()
+    try:
+        yield
+    finally:
+        if is_ours:
+            gc.unfreeze()

@@ -17,7 +17,7 @@ Kind = Literal["returned", "raised", "timeout", "crashed", "refused", "not run"]
 class Outcome:
     """What one input led to. All of it was said by code that may lie: it is a value to compare, never a verdict.
 
-    A lie in `value` or `exception` is a wrong answer; one in `mutated`, `aliased` or `lines` cannot be seen, since only
+    A lie in `value` or `exception` is a wrong answer; one in `mutated` or `aliased` cannot be seen, since only
     the child's own memory knows better. `kind` and `seconds` at an end without an answer come from outside.
 
     `returned` and `raised` are answers; `timeout` and `crashed` say how the child ended; `refused` means that the
@@ -36,8 +36,6 @@ class Outcome:
     """Whether the value is, or holds near its top, one of the arguments themselves."""
     remarks: tuple[str, ...] = ()
     """Dictionary subclasses in the value that were read as plain dictionaries."""
-    lines: int | None = None
-    """Executed lines, where they were counted."""
     seconds: float = 0.0
 
 
@@ -46,11 +44,9 @@ def read_report(report: bytes, seconds: float) -> Outcome:
     try:
         said, remarks = codec.decode_with_remarks(report)
         match said:
-            case ("returned", value, tuple(changes), bool(aliased), int() | None as lines):
+            case ("returned", value, tuple(changes), bool(aliased)):
                 mutated, arguments = _changes(changes)
-                return Outcome(
-                    "returned", value, (), "", mutated, arguments, aliased, remarks, lines, seconds
-                )
+                return Outcome("returned", value, (), "", mutated, arguments, aliased, remarks, seconds)
             case ("raised", tuple(names), str(message), tuple(changes)) if all(type(n) is str for n in names):
                 mutated, arguments = _changes(changes)
                 return Outcome("raised", None, names, message, mutated, arguments, seconds=seconds)

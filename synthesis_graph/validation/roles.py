@@ -8,11 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
-from typing import Any
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING, Any
 
+from synthesis_graph.language.types import ANY, Type, infer, join_all
 from synthesis_graph.spec import Specification
-from synthesis_graph.validation.generation import Domain, argument_domains, record_fields
+
+if TYPE_CHECKING:
+    from synthesis_graph.validation.drawing import Draws
+
+
+_CONTAINERS: dict[str, type] = {"list": list, "dict": dict, "set": set, "str": str, "tuple...": tuple}
 
 
 @dataclass(frozen=True)
@@ -20,19 +26,26 @@ class Roles:
     """A specification as the properties see it; positions are indices into the arguments, -1 where there is none."""
 
     spec: Specification
-    drawn: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict, compare=False)
+    may_lack_key: bool = False
+    """Whether a constraint says that records may lack the key."""
+    wanted: frozenset[str] = frozenset()
+    """The exceptions that constraints ask for."""
+    drawn: dict[str, Draws | None] = field(default_factory=dict, compare=False)
     """Inputs already drawn, by the name of the property."""
-
-    @cached_property
-    def domains(self) -> list[Domain]:
-        """One a parameter."""
-        return argument_domains(self.spec)
 
     @cached_property
     def arguments(self) -> list[tuple[Any, ...]]:
         """The arguments of the examples that return."""
         count = len(self.spec.signature.parameters)
         return [e.arguments for e in self.spec.examples if not e.raises and len(e.arguments) == count]
+
+    @cached_property
+    def kinds(self) -> list[Type]:
+        """The type of each parameter: the declared one, or where that is `Any` what the examples show."""
+        return [
+            p.type if p.type != ANY else join_all(infer(a[index]) for a in self.arguments)
+            for index, p in enumerate(self.spec.signature.parameters)
+        ]
 
     @cached_property
     def rows(self) -> int:
@@ -51,9 +64,16 @@ class Roles:
                 return index
         return -1
 
+    def container(self, index: int) -> type | None:
+        """The type of the values that the parameter takes, where the declaration or every example says it."""
+        shown = {type(a[index]) for a in self.arguments}
+        if len(shown) == 1:
+            return next(iter(shown))
+        return _CONTAINERS.get(self.spec.signature.parameters[index].type.name)
+
     @cached_property
-    def fields(self) -> dict[str, Domain]:
-        """The fields of the records that the rows, or the dictionary, hold."""
+    def fields(self) -> dict[str, list[Any]]:
+        """The fields of the records that the rows, or the dictionary, hold, each with the values seen."""
         if self.rows >= 0:
             return record_fields([item for a in self.arguments for item in a[self.rows]])
         return record_fields([a[self.mapping] for a in self.arguments]) if self.mapping >= 0 else {}
@@ -103,6 +123,10 @@ class Roles:
         key = arguments[self.key]
         return [item[key] for item in output if type(item) is dict and key in item]
 
+    def is_telling(self, arguments: Sequence[Any]) -> bool:
+        """Whether a reader sees the fault best here: some records have the key and some lack it, where any do."""
+        return self.case(arguments)[1:] in ((), (True, False))
+
     def case(self, arguments: Sequence[Any]) -> tuple[Any, ...]:
         """What a reduction must leave alone: the key, and whether some and whether all records have it."""
         if self.key < 0:
@@ -116,6 +140,17 @@ class Roles:
         return [
             (e.arguments, e.output) for e in self.spec.examples if not e.raises and len(e.arguments) == count
         ]
+
+
+def record_fields(seen: Sequence[Any]) -> dict[str, list[Any]]:
+    """The values of each field when the dictionaries look like records: string keys that most of them share."""
+    records = [d for d in seen if isinstance(d, dict) and d]
+    keys = list(dict.fromkeys(chain.from_iterable(records)))
+    if not records or len(keys) > 12 or not all(isinstance(k, str) for k in keys):
+        return {}
+    if any(2 * sum(key in d for d in records) < len(records) for key in keys):
+        return {}
+    return {key: [d[key] for d in records if key in d] for key in keys}
 
 
 def same_items(a: Any, b: Any) -> bool:

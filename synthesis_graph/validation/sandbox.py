@@ -47,8 +47,6 @@ class Manner:
     """Each input in a child of its own."""
     reseeded: bool = False
     """Under the second hash seed: what depends on the order of a set of strings then answers otherwise."""
-    count_lines: bool = False
-    """Count the lines executed for each input (`Outcome.lines`); several times slower."""
 
 
 class Executor(Protocol):
@@ -124,7 +122,7 @@ class Sandbox:
         with helper.turn(budget.is_over) as has_turn:
             while has_turn and len(outcomes) < len(packed) and not budget.is_over():
                 waiting = packed[len(outcomes) : len(outcomes) + 1 if manner.isolate else None]
-                whole = codec.encode((code, function, waiting, manner.count_lines), _MAX_REQUEST_BYTES)
+                whole = codec.encode((code, function, waiting), _MAX_REQUEST_BYTES)
                 request = Request(whole, len(waiting), budget.timeout_s, budget.memory_bytes, budget.is_over)
                 outcomes += self._run_child(helper, request)
         return outcomes + [Outcome("not run")] * (len(packed) - len(outcomes))

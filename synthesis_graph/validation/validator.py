@@ -16,7 +16,7 @@ from synthesis_graph.artifacts import Check, Verdict
 from synthesis_graph.language.types import conforms
 from synthesis_graph.spec import Specification
 from synthesis_graph.validation.confined.codec import CodecError
-from synthesis_graph.validation.constraints import ConstraintChecker
+from synthesis_graph.validation.constraints import ConstraintChecker, roles_of
 from synthesis_graph.validation.examples import check_example
 from synthesis_graph.validation.literals import show, show_arguments
 from synthesis_graph.validation.outcomes import Outcome
@@ -35,7 +35,7 @@ class ValidatorSettings:
     example_s: float = 1.0
     """The wall-clock slice of one example."""
     memory_bytes: int = 512 << 20
-    property_inputs: int = 60
+    property_inputs: int = 40
     property_s: float = 0.5
     """The most that one property may take; a few milliseconds are usual."""
 
@@ -58,18 +58,22 @@ class AstValidator:
     ) -> Verdict:
         """The verdict on code that should define `spec.signature.name`; `deadline` is on `time.monotonic`.
 
-        Without `full` it stops at a failed static check and at a failed example. Raises SandboxUnavailable.
+        Without `full` it stops at a failed static check and at a failed example, and makes only the first refuting
+        input simple. What does not parse is never run. Raises SandboxUnavailable.
         About 1 ms for the static part, 3 ms for the examples and 10 ms a constraint.
         """
         begun = time.monotonic()
         settings = self.settings
         budget = Budget(settings.example_s, settings.memory_bytes, deadline, cancel)
         checks = check_static(spec, code)
-        if full or not _failed(checks):
+        if not _failed(checks) or (full and checks[0].status == "passed"):
             checks += self._dynamic(spec, code, budget, full)
         else:
             checks += [
                 _unrun_example(spec, index, "a static check fails") for index in range(len(spec.examples))
+            ]
+            checks += [
+                Check("constraint", s, "not checked", "a static check fails") for s in spec.constraints
             ]
         shown = [c for c in checks if c.kind == "example"]
         passed = not _failed(checks) and all(c.status == "passed" for c in shown)
@@ -79,7 +83,7 @@ class AstValidator:
         """Kept for the next candidate, which usually has the same specification."""
         roles = self._roles
         if roles is None or roles.spec is not spec:
-            self._roles = roles = Roles(spec)
+            self._roles = roles = roles_of(spec)
         return roles
 
     def _dynamic(self, spec: Specification, code: str, budget: Budget, full: bool) -> list[Check]:
@@ -101,6 +105,7 @@ class AstValidator:
                 budget,
                 settings.property_inputs,
                 settings.property_s,
+                full,
             )
             checks += [checker.check(sentence) for sentence in spec.constraints]
             tried += checker.tried
@@ -126,11 +131,16 @@ def _check_types(spec: Specification, tried: Tried) -> list[Check]:
     subject = f"returns {declared}"
     if any(not e.raises and not conforms(e.output, declared) for e in spec.examples):
         return [Check("type", subject, "not checked", "the expected outputs do not have the declared type")]
-    returned = [(arguments, o.value) for arguments, o in tried if o.kind == "returned"]
-    for arguments, value in returned:
-        if not conforms(value, declared):
-            shown = show_arguments(spec, arguments)
-            return [Check("type", subject, "failed", f"got {show(value)}", shown, len(returned))]
+    kinds = [p.type for p in spec.signature.parameters]
+    returned = [
+        (arguments, o.value)
+        for arguments, o in tried  # a property may go beyond the declared parameters, and says nothing then
+        if o.kind == "returned" and all(map(conforms, arguments, kinds))
+    ]
+    wrong = [(show_arguments(spec, a), value) for a, value in returned if not conforms(value, declared)]
+    if wrong:
+        shown, value = min(wrong, key=lambda pair: len(pair[0]))
+        return [Check("type", subject, "failed", f"got {show(value)}", shown, len(returned))]
     if not returned:
         return [Check("type", subject, "not checked", "nothing was returned")]
     return [Check("type", subject, "passed", tried=len(returned))]
@@ -141,10 +151,16 @@ def _check_purity(spec: Specification, tried: Tried) -> list[Check]:
     answered = [(arguments, o) for arguments, o in tried if o.kind in ("returned", "raised")]
     if not answered:
         return []
-    for arguments, outcome in answered:
-        if outcome.mutated:
-            shown = show_arguments(spec, arguments)
-            return [Check("purity", "inputs", "not checked", "it modifies its input", shown, len(answered))]
-    aliased = any(outcome.aliased for _, outcome in answered)
-    detail = "the result shares an argument" if aliased else "leaves its inputs as they were"
-    return [Check("purity", "inputs", "passed", detail, tried=len(answered))]
+    mutated = next(((a, o) for a, o in answered if o.mutated), None)
+    shared = next((a for a, o in answered if o.aliased), None)
+    told = []
+    if mutated:
+        after = mutated[1].arguments
+        told.append("it modifies its input" + (f" to {show_arguments(spec, after)}" if after else ""))
+    if shared is not None:
+        told.append("the result is one of its arguments, or holds one")
+    if not told:
+        return [Check("purity", "inputs", "passed", "leaves its inputs as they were", tried=len(answered))]
+    shown = show_arguments(spec, mutated[0] if mutated else shared or ())
+    status = "not checked" if mutated else "passed"
+    return [Check("purity", "inputs", status, "; ".join(told), shown, len(answered))]

@@ -41,6 +41,18 @@ def test_a_synthesize_command_gives_a_function(line: str, tmp_path: Path) -> Non
     assert "def " in done.stdout + "".join(path.read_text() for path in tmp_path.iterdir())
 
 
+@pytest.mark.parametrize("line", [c for c in COMMANDS if c.startswith("./dev validate ")])
+@pytest.mark.parametrize("module", ["synthesis_graph", "synthesis_graph.validation"])
+def test_a_validate_command_shows_that_the_code_is_right(line: str, module: str) -> None:
+    arguments = shlex.split(line.removeprefix("./dev "))
+    done = subprocess.run(
+        [sys.executable, "-m", module, *arguments[module == "synthesis_graph.validation" :]],
+        cwd=ROOT, capture_output=True, text=True, timeout=100, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.count("# passed      constraint: ") == 3
+
+
 @pytest.mark.parametrize("line", [c for c in COMMANDS if c.startswith("./dev ")])
 def test_dev_knows_the_command(line: str) -> None:
     listed = subprocess.run([ROOT / "dev", "help"], capture_output=True, text=True, check=True).stdout

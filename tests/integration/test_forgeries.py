@@ -67,11 +67,11 @@ FORGERIES = {
         "    os.write(12, struct.pack('<I', len(body)) + body)\n    os._exit(0)"
     ),
     "reports for all inputs": (
-        "def f(n):\n    body = sys.modules['codec'].encode(('returned', True, (), False, None))\n"
+        "def f(n):\n    body = sys.modules['codec'].encode(('returned', True, (), False))\n"
         "    os.write(12, (struct.pack('<I', len(body)) + body) * 3)\n    os._exit(0)"
     ),
     "a report with a lying remark": (
-        "def f(n):\n    body = sys.modules['codec'].encode(('returned', None, (), False, -1))\n"
+        "def f(n):\n    body = sys.modules['codec'].encode(('returned', None, (), 1))\n"
         "    os.write(12, (struct.pack('<I', len(body)) + body) * 3)\n    os._exit(0)"
     ),
     "a patched codec": ("import codec\ncodec.encode = lambda *a, **k: b'T'\ndef f(n):\n    return 977_631"),

@@ -107,17 +107,6 @@ def test_the_second_hash_seed_gives_another_order(sandbox: Sandbox) -> None:
     assert first != second
 
 
-def test_lines_are_counted_where_asked(sandbox: Sandbox) -> None:
-    code = (
-        "def f(n):\n    total = sum(range(n))\n    for i in range(n):\n        total += i\n    return total"
-    )
-    counted = sandbox.run(code, "f", [(n,) for n in (0, 10, 100)], manner=Manner(count_lines=True))
-    few, some, many = (outcome.lines or 0 for outcome in counted)
-    assert few == 3
-    assert (some - few, many - few) == (20, 200)
-    assert sandbox.run(code, "f", [(1,)])[0].lines is None
-
-
 # -- one bad input does not spoil the others ---------------------------------------------------------------------------
 
 BAD_ENDS = [

@@ -169,11 +169,52 @@ def test_a_value_of_another_type_fails_even_where_it_is_equal(validator: AstVali
     assert not verdict.passed
 
 
-def test_a_mutation_is_reported_and_does_not_fail_by_itself(validator: AstValidator) -> None:
-    verdict = validator.validate(SORT, "def f(xs):\n    xs.sort()\n    return xs\n")
+PURITY = [
+    (
+        "xs.sort()\n    return xs",
+        "not checked",
+        "modifies its input to xs=[1, 2, 3]; the result is one of its arguments",
+    ),
+    ("xs.sort()\n    return xs[:]", "not checked", "it modifies its input to xs=[1, 2, 3]"),
+    ("xs.append(object())\n    return sorted(xs[:-1])", "not checked", "it modifies its input"),
+    ("return sorted(xs)", "passed", "leaves its inputs as they were"),
+    ("ys = sorted(xs)\n    return xs if xs == ys else ys", "passed", "the result is one of its arguments"),
+]
+
+
+@pytest.mark.parametrize(("body", "status", "said"), PURITY)
+def test_mutation_and_aliasing_are_reported_and_do_not_fail_by_themselves(
+    validator: AstValidator, body: str, status: str, said: str
+) -> None:
+    spec = make_spec(
+        "f(xs: list[int]) -> list[int]", Example(([3, 1, 2],), [1, 2, 3]), Example(([1, 2],), [1, 2])
+    )
+    verdict = validator.validate(spec, f"def f(xs):\n    {body}\n")
     assert verdict.passed
-    assert the(verdict, "purity").detail == "it modifies its input"
-    assert SORT.examples[0].arguments == ([3, 1, 2],)
+    purity = the(verdict, "purity")
+    assert (purity.status, said in purity.detail) == (status, True), purity
+    assert bool(purity.failing_input) is ("leaves" not in said)
+    assert spec.examples[0].arguments == ([3, 1, 2],)
+
+
+def test_a_property_beyond_the_declared_parameters_says_nothing_of_the_declared_result(
+    validator: AstValidator,
+) -> None:
+    asked = make_with(SORT, "Should work with any comparable type")
+    verdict = validator.validate(asked, "def f(xs: list[int]) -> list[int]:\n    return sorted(xs)\n")
+    assert verdict.passed, verdict.failures()
+    asked = make_with(SORT, "Raise TypeError for non-list input")
+    code = "def f(xs):\n    if not isinstance(xs, list):\n        raise TypeError\n    return sorted(xs)\n"
+    assert validator.validate(asked, code).passed
+
+
+def test_a_wrong_type_is_seen_on_generated_inputs(validator: AstValidator) -> None:
+    asked = make_with(SORT, "Must be deterministic")
+    verdict = validator.validate(asked, "def f(xs):\n    return sorted(xs) if xs else None\n")
+    check = the(verdict, "type")
+    assert (check.status, check.failing_input, "got None" in check.detail) == ("failed", "xs=[]", True)
+    assert check.tried > 20
+    assert not verdict.passed
 
 
 def test_a_counter_is_read_as_a_dictionary_and_said_so(validator: AstValidator) -> None:

@@ -20,14 +20,13 @@ else:  # run by path in a bare interpreter
     import codec
 
 MODULE = "candidate"
-_FILE = "<candidate>"
 _MESSAGE_CHARACTERS = 500
 _HEADER = struct.Struct("<I")
 
 
 def run_all(packed: bytes | memoryview, pipe: int) -> None:
     """Runs the function of a packed request on every input, one after the other; a report follows each."""
-    code, function, inputs, count_lines = codec.decode(bytes(packed), sys.maxsize)
+    code, function, inputs = codec.decode(bytes(packed), sys.maxsize)
     try:
         call = _load(code, function)
     except BaseException as error:  # noqa: BLE001  # the code may raise anything at all
@@ -36,13 +35,13 @@ def run_all(packed: bytes | memoryview, pipe: int) -> None:
             _send(pipe, report)
         return
     for one in inputs:
-        _send(pipe, _run_one(call, one, count_lines))
+        _send(pipe, _run_one(call, one))
 
 
 def _load(code: str, function: str) -> Callable[..., Any]:
     module = types.ModuleType(MODULE)
     sys.modules[MODULE] = module  # dataclasses look their module up
-    exec(compile(code, _FILE, "exec", dont_inherit=True), module.__dict__)  # noqa: S102  # we are confined
+    exec(compile(code, "<candidate>", "exec", dont_inherit=True), module.__dict__)  # noqa: S102  # we are confined
     call = module.__dict__.get(function)
     if not callable(call):
         raise NameError(f"the code defines no function {function!r}")  # noqa: TRY004
@@ -50,32 +49,14 @@ def _load(code: str, function: str) -> Callable[..., Any]:
     return found
 
 
-def _run_one(call: Callable[..., Any], packed: bytes, count_lines: bool) -> tuple[Any, ...]:
+def _run_one(call: Callable[..., Any], packed: bytes) -> tuple[Any, ...]:
     arguments = codec.decode(packed, sys.maxsize)
     before = codec.encode(arguments, sys.maxsize)
-    lines = _Lines()
     try:
-        sys.settrace(lines.trace if count_lines else None)
         value = call(*arguments)
     except BaseException as error:  # noqa: BLE001  # SystemExit and KeyboardInterrupt are answers too
-        sys.settrace(None)
         return _raised(error, _changes(arguments, before))
-    sys.settrace(None)
-    counted = lines.count if count_lines else None
-    return ("returned", value, _changes(arguments, before), _aliases(value, arguments), counted)
-
-
-class _Lines:
-    """How many lines of the generated code were executed; what it calls of the library counts as one."""
-
-    def __init__(self) -> None:
-        self.count = 0
-
-    def trace(self, frame: types.FrameType, event: str, _: Any) -> Any:
-        if frame.f_code.co_filename != _FILE:
-            return None
-        self.count += event == "line"
-        return self.trace
+    return ("returned", value, _changes(arguments, before), _aliases(value, arguments))
 
 
 def _changes(arguments: tuple[Any, ...], before: bytes) -> tuple[Any, ...]:

@@ -1,19 +1,13 @@
-"""The table of properties: its own example sentences, near misses, and what generation promises."""
+"""The tables of constraints: each row's own example, other words for it, and sentences that no row may claim."""
 
 from __future__ import annotations
 
-from random import Random
-from typing import Any
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from synthesis_graph.language.types import conforms, parse_type
-from synthesis_graph.spec import Example
-from synthesis_graph.validation.generation import argument_domains, domain_of, draw, reductions
-from synthesis_graph.validation.properties import PROPERTIES, Property, recognise
-from tests.unit.validation.specs import make_spec
+from synthesis_graph.validation.bounds import Bound, read_bound
+from synthesis_graph.validation.properties import PROPERTIES, Property, recognise, unread
+from synthesis_graph.validation.raising import CONDITIONS, read_demands
+from tests.unit.validation.sentences import BOUNDS, NOT_UNDERSTOOD, PARAPHRASES, RAISES
 
 
 @pytest.mark.parametrize("row", PROPERTIES, ids=lambda row: row.name)
@@ -21,83 +15,87 @@ def test_a_row_recognises_its_own_example_and_no_other_row_does(row: Property) -
     assert [found.name for found in recognise(row.example)] == [row.name]
 
 
-OTHER_WORDS = [
-    ("The sort must be stable", "keeps the order of equals"),
-    ("Ties keep their original order", "keeps the order of equals"),
-    ("Preserve the relative order of equal elements", "keeps the order of equals"),
-    ("Keys may be missing from some records", "handles missing keys"),
-    ("Handles absent keys without raising an exception", "handles missing keys"),
-    ("Works on an empty list", "handles empty input"),
-    ("The input list may be empty", "handles empty input"),
-    ("Do not mutate the input list", "does not modify its input"),
-    ("The original list must not be modified", "does not modify its input"),
-    ("Don’t modify the input", "does not modify its input"),
-    ("Return the numbers in ascending order", "output is sorted"),
-    ("Return the numbers in descending order", "output descends"),
-    ("The result contains only unique values", "has no duplicates"),
-    ("Calling it twice changes nothing", "is idempotent"),
-]
+def test_each_row_has_ten_other_wordings() -> None:
+    assert {row.name for row in PROPERTIES} == set(PARAPHRASES)
+    assert min(map(len, PARAPHRASES.values())) >= 10
 
 
-@pytest.mark.parametrize(("sentence", "name"), OTHER_WORDS)
-def test_other_words_for_the_same(sentence: str, name: str) -> None:
+@pytest.mark.parametrize(("name", "sentence"), [(n, s) for n, found in PARAPHRASES.items() for s in found])
+def test_other_words_for_the_same(name: str, sentence: str) -> None:
     assert [row.name for row in recognise(sentence)] == [name]
+    assert unread(sentence) == ""
+
+
+@pytest.mark.parametrize(("sentence", "parameters", "name"), RAISES)
+def test_sentences_that_ask_for_an_exception(sentence: str, parameters: tuple[str, ...], name: str) -> None:
+    assert [row.name for row in recognise(sentence, parameters)] == [name]
+
+
+def test_every_condition_has_a_sentence() -> None:
+    met = {
+        c.name for sentence, parameters, _ in RAISES for d in read_demands(sentence, parameters)
+        for c, _ in d.conditions
+    }  # fmt: skip
+    others = {"positive", "at least", "above", "too many items"}
+    assert met | others == {condition.name for condition in CONDITIONS}
+
+
+def test_two_clauses_are_two_demands() -> None:
+    demands = read_demands("Raises ValueError if n is negative and TypeError if n is not an integer", ["n"])
+    assert [d.name for d in demands] == [
+        "raises ValueError on negative (n)", "raises TypeError on another type than integer (n)",
+    ]  # fmt: skip
+    assert read_demands("Raises ValueError if n is negative; TypeError if n is weird", ["n"]) == []
+
+
+@pytest.mark.parametrize(("sentence", "degree", "logs"), BOUNDS)
+def test_sentences_that_bound_the_time(sentence: str, degree: float, logs: int) -> None:
+    (bound,) = recognise(sentence)
+    assert isinstance(bound, Bound)
+    assert (bound.degree, bound.logs) == (degree, logs)
+
+
+@pytest.mark.parametrize("sentence", NOT_UNDERSTOOD)
+def test_a_sentence_that_says_something_else_is_not_recognised(sentence: str) -> None:
+    assert recognise(sentence, ["n", "xs", "key"]) == []
 
 
 @pytest.mark.parametrize(
-    "sentence",
+    ("sentence", "part"),
     [
-        "Must run in O(n log n)",
-        "The sort need not be stable",
-        "You don't need to handle missing keys",
-        "Raise KeyError for missing keys",
-        "An empty list raises ValueError",
-        "Assume the input list is sorted",
-        "The input contains no duplicates",
-        "Duplicates are allowed",
-        "Use recursion",
-        "",
+        ("The output must be sorted and contain only primes", "contain only primes"),
+        ("Handle empty input, and round to two digits", "round to two digits"),
+        ("Must not modify its input; must please the reader", "must please the reader"),
+        ("Handle missing keys and empty input", ""),
+        ("Must be deterministic and idempotent", ""),
     ],
 )
-def test_a_sentence_that_says_something_else_is_not_recognised(sentence: str) -> None:
-    assert recognise(sentence) == []
+def test_a_clause_that_nobody_checks_is_told(sentence: str, part: str) -> None:
+    assert unread(sentence).strip() == part
 
 
-TYPES = ["int", "float", "bool", "str", "bytes", "None", "list[int]", "set[str]", "dict[str, list[int]]",
-         "tuple[int, str]", "tuple[float, ...]", "int | None", "list[dict[str, int]]"]  # fmt: skip
+GROWTHS = [
+    # bound, how the steps grow, kept?
+    ("O(n)", lambda n: 7 * n + 40, True),
+    ("O(n)", lambda n: n - 3, True),
+    ("O(n)", lambda n: n * n.bit_length(), False),
+    ("O(n)", lambda n: n * n // 8, False),
+    ("O(1)", lambda n: 12, True),
+    ("O(1)", lambda n: n.bit_length(), False),
+    ("O(log n)", lambda n: 3 * n.bit_length(), True),
+    ("O(log n)", lambda n: int(n**0.5) * 4, False),
+    ("O(n log n)", lambda n: 5 * n * n.bit_length(), True),
+    ("O(n log n)", lambda n: n * n // 2, False),
+    ("O(n^2)", lambda n: 9 * n * n, True),
+    ("O(n^2)", lambda n: n**3 // 4, False),
+    ("faster than O(n^2)", lambda n: n * n // 2, False),
+    ("faster than O(n^2)", lambda n: 4 * n * n.bit_length(), True),
+]
 
 
-@pytest.mark.parametrize("text", TYPES)
-def test_generated_values_have_the_type(text: str) -> None:
-    kind, random = parse_type(text), Random(1)
-    values = [domain_of(kind)(random) for _ in range(100)]
-    assert all(conforms(value, kind) for value in values)
-    assert len({repr(v) for v in values}) > 1 or text == "None"
-
-
-def test_generation_stays_near_the_examples_and_repeats() -> None:
-    spec = make_spec(
-        "f(rows: list[dict]; n: int)",
-        Example(([{"id": 4, "name": "B"}, {"id": 9, "name": "A"}], 3), None),
-        Example(([], 7), None),
-        Example(([{"id": 1, "name": "C"}], 5), None),
-    )
-    drawn = draw(argument_domains(spec), 50, seed=3)
-    assert drawn == draw(argument_domains(spec), 50, seed=3)
-    assert all(set(record) == {"id", "name"} for rows, _ in drawn for record in rows)
-    assert all(n >= 0 for _, n in drawn)
-
-
-@given(st.recursive(
-    st.integers(-50, 50) | st.text(max_size=4) | st.floats(-9, 9) | st.none() | st.booleans(),
-    lambda inner: st.lists(inner, max_size=3) | st.tuples(inner) | st.dictionaries(st.text(max_size=2), inner, max_size=3),
-    max_leaves=6,
-))  # fmt: skip
-def test_reductions_end_and_keep_the_type(value: Any) -> None:
-    for _ in range(300):
-        steps = list(reductions(value))
-        assert all(type(step) is type(value) and step != value for step in steps)
-        if not steps:
-            return
-        value = steps[-1]
-    pytest.fail("it never ends")
+@pytest.mark.parametrize(("sentence", "steps", "kept"), GROWTHS)
+def test_growth_is_judged_by_its_last_sizes(sentence: str, steps: object, kept: bool) -> None:
+    bound = read_bound(sentence)
+    assert bound is not None
+    sizes = [2**k for k in range(2, 11)]
+    assert bound.allows(sizes, [steps(n) for n in sizes]) is kept  # type: ignore[operator]

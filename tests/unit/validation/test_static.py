@@ -38,7 +38,7 @@ FINDINGS = [
     ("print(1)\ndef f(xs, n):\n    return 1\n", "module level", "line 1"),
     ("def f(xs, n):\n    return 1\nassert f([], 0) == 1\n", "module level", "line 3"),
     ("X = f2()\ndef f2():\n    return 1\ndef f(xs, n):\n    return 1\n", "module level", "line 1"),
-    ("class A:\n    print(1)\ndef f(xs, n):\n    return 1\n", "module level", "line 1"),
+    ("class A:\n    print(1)\ndef f(xs, n):\n    return 1\n", "module level", "line 2"),
 ]
 
 
@@ -79,6 +79,8 @@ def test_a_request_narrows_the_imports_and_never_widens_them() -> None:
     assert any(c.status == "failed" for c in check_static(widened, code))
 
 
-def test_absurd_text_is_a_finding_and_not_a_crash() -> None:
-    for code in ("(" * 5_000, "-" * 20_000 + "1", "\ud800", "x = '" + "\0", "lambda: " * 3_000 + "1"):
-        assert check_static(SPEC, code)
+def test_a_request_may_allow_a_part_of_a_package() -> None:
+    spec = make_spec("f(xs: list[int]; n: int)", allowed_imports=("collections.abc",))
+    body = "def f(xs, n):\n    return 1\n"
+    assert all(c.status == "passed" for c in check_static(spec, f"import collections.abc\n{body}"))
+    assert any(c.status == "failed" for c in check_static(spec, f"import collections\n{body}"))
