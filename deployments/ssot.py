@@ -34,11 +34,18 @@ _RANGE = ("type", "enum", "minimum", "maximum", "exclusiveMinimum", "exclusiveMa
 # What is read from the environment outside the settings: variable → (default, unit, what it is).
 OUTSIDE: dict[str, tuple[Any, str, str]] = {
     "EMBEDDING_MODEL": ("lsa", "", "`lsa`, or a sentence-transformers name or path; of the index"),
+    "HOME": ("~", "", "where Ray looks for a token, and keeps what the caches do not"),
     "KUBECONFIG": ("~/.kube/config", "", "which Kubernetes API server the client talks to"),
     "MINIMUM_ISOLATION": ("full", "", "least isolation of the sandbox; below it nothing is run"),
     "NAMESPACE": ("default", "", "namespace that the client deploys to"),
     "PYTHONHASHSEED": (None, "", "order of sets in the sandbox; 0 where it is not set"),
+    "RAY_AUTH_MODE": ("disabled", "", "`token` or `disabled`; Ray reads it. KubeRay sets it in its pods"),
     "REGISTRY": (None, "", "where the client's image comes from: REGISTRY/synthesis-graph:TAG"),
+    "SERVE_HOST": (
+        None,
+        "",
+        "address that a container's entrypoint has Serve listen on; the image says 0.0.0.0",
+    ),
     "TAG": (None, "", "tag of the client's image"),
     "XDG_CACHE_HOME": ("~/.cache", "", "folder of the default index"),
 }
@@ -47,8 +54,7 @@ _PACKAGES = ("synthesis_graph", "retrieval", "deployments", "kuberay")
 
 def options() -> list[dict[str, Any]]:
     """A row for each option of the application, in the order of the settings."""
-    schema = AppSettings.model_json_schema()
-    rows = list(_rows(schema, schema, (), AppSettings().model_dump(mode="json")))
+    rows = _option_rows()
     places = _readers({row["name"].rsplit(".")[-1] for row in rows})
     for row in rows:
         row["acts_in"] = list(places.get(row["name"].rsplit(".")[-1], ["deployments/app.py"]))
@@ -69,13 +75,20 @@ def variables() -> list[dict[str, Any]]:
 
 def variables_read() -> dict[str, list[str]]:
     """Each variable that our code takes from the environment, with the files that do."""
+    settings = {row["variable"] for row in _option_rows()}
     found: dict[str, set[str]] = {}
     for path, tree in _modules():
         for node in ast.walk(tree):
             name = _variable(node)
-            if name:
+            if name and name not in settings:
                 found.setdefault(name, set()).add(path)
     return {name: sorted(paths) for name, paths in sorted(found.items())}
+
+
+def _option_rows() -> list[dict[str, Any]]:
+    schema = AppSettings.model_json_schema()
+    defaults = AppSettings.model_construct().model_dump(mode="json")  # the environment is not asked
+    return list(_rows(schema, schema, (), defaults))
 
 
 def text() -> str:
@@ -143,7 +156,11 @@ def _modules(*packages: str) -> Iterator[tuple[str, ast.Module]]:
 def _variable(node: ast.AST) -> str | None:
     """The variable that an expression reads: os.environ.get("X"), os.environ["X"], or typer's envvar="X"."""
     key: ast.AST | None = None
-    if isinstance(node, ast.Call) and ast.unparse(node.func) in ("os.environ.get", "os.getenv") and node.args:
+    if (
+        isinstance(node, ast.Call)
+        and ast.unparse(node.func) in ("os.environ.get", "os.getenv", "environment.get")
+        and node.args
+    ):
         key = node.args[0]
     elif isinstance(node, ast.Subscript) and ast.unparse(node.value) == "os.environ":
         key = node.slice

@@ -285,6 +285,9 @@ def _schema(config: Any) -> Iterator[tuple[str, str]]:
         deployments = application.get("deployments") if isinstance(application, dict) else None
         for j, deployment in enumerate(deployments if isinstance(deployments, list) else ()):
             yield from unknown(deployment, DeploymentSchema, f"applications[{i}].deployments[{j}].")
+        route = application.get("route_prefix") if isinstance(application, dict) else None
+        if isinstance(route, str) and not route.startswith("/"):
+            yield f"applications[{i}].route_prefix", f"{route!r} does not begin with /"
     try:
         ServeDeploySchema.model_validate(config)
     except ValidationError as error:
