@@ -40,14 +40,11 @@ def diagnose(snapshot: Snapshot) -> list[Cause]:
     if snapshot.service is None:
         message = f"there is no RayService {snapshot.name} in namespace {snapshot.namespace}"
         return [Cause("missing", snapshot.name, message, "deploy it: python -m kuberay deploy", fatal=True)]
-    causes: list[Cause] = []
+    causes: dict[tuple[str, str], Cause] = {}
     for row in DIAGNOSES:
-        causes += [
-            cause
-            for cause in row(snapshot)
-            if (cause.code, cause.message) not in {(c.code, c.message) for c in causes}
-        ]
-    return causes
+        for cause in row(snapshot):
+            causes.setdefault((cause.code, cause.message), cause)  # pods of one group fail alike
+    return list(causes.values())
 
 
 def _operator(snapshot: Snapshot) -> Iterator[Cause]:

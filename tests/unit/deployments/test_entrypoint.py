@@ -48,7 +48,9 @@ def test_a_right_environment_has_no_problem(monkeypatch: pytest.MonkeyPatch, tmp
     assert [line for line in wrong.splitlines() if "/dev/shm" not in line] == []
 
 
-def test_a_token_in_the_home_directory_asks_for_a_decision(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_token_in_the_home_directory_asks_for_a_decision(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     (tmp_path / ".ray").mkdir()
     (tmp_path / ".ray" / "auth_token").write_text("t")
     assert "RAY_AUTH_MODE" in found(monkeypatch, HOME=str(tmp_path))

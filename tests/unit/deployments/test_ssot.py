@@ -62,4 +62,4 @@ def test_the_manifests_and_the_file_agree_on_names() -> None:
         for document in yaml.safe_load_all(path.read_text()):
             if isinstance(document, dict) and document.get("kind") == "ConfigMap":
                 used |= set(document["data"])
-    assert used - known == {"HOME", "RAY_USAGE_STATS_ENABLED"}
+    assert used - known == {"RAY_USAGE_STATS_ENABLED"}
