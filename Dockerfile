@@ -12,7 +12,7 @@ ARG GPU_BASE=nvidia/cuda:13.0.2-base-ubuntu24.04
 # Compiling flash-attn needs the whole toolkit; it is taken only with FLASH_ATTN=1.
 ARG GPU_BUILD_BASE=nvidia/cuda:13.0.2-devel-ubuntu24.04
 
-# --- dependencies: a virtual environment at /opt/venv -----------------------------------------------------------------
+# --- CPU: dependencies into a virtual environment at /opt/venv, then the image --------------------------------------------
 FROM ${CPU_BASE} AS cpu-dependencies
 ARG EXTRAS=serve,pulsar,kuberay
 ARG PIP_INDEX_URL
@@ -21,16 +21,6 @@ COPY docker/python.sh docker/dependencies.sh /build/
 COPY pyproject.toml constraints.txt /build/
 RUN bash /build/python.sh build && bash /build/dependencies.sh "${EXTRAS}"
 
-FROM ${GPU_BUILD_BASE} AS gpu-dependencies
-ARG EXTRAS=serve,pulsar,kuberay,transformers,gpu
-ARG FLASH_ATTN=
-ARG PIP_INDEX_URL
-ARG PIP_EXTRA_INDEX_URL
-COPY docker/python.sh docker/dependencies.sh /build/
-COPY pyproject.toml constraints.txt /build/
-RUN bash /build/python.sh build && bash /build/dependencies.sh "${EXTRAS}${FLASH_ATTN:+,flash}"
-
-# --- images -----------------------------------------------------------------------------------------------------------
 FROM ${CPU_BASE} AS cpu
 LABEL org.opencontainers.image.title="synthesis-graph" \
   org.opencontainers.image.description="A specification in, a verified Python function out; the CPU image" \
@@ -49,6 +39,16 @@ EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=6s --start-period=60s --retries=3 CMD ["python", "-m", "deployments.health_check"]
 ENTRYPOINT ["python", "-m", "deployments.entrypoint"]
 CMD ["serve", "serve_config.yaml"]
+
+# --- GPU: the same on CUDA --------------------------------------------------------------------------------------------------
+FROM ${GPU_BUILD_BASE} AS gpu-dependencies
+ARG EXTRAS=serve,pulsar,kuberay,transformers,gpu
+ARG FLASH_ATTN=
+ARG PIP_INDEX_URL
+ARG PIP_EXTRA_INDEX_URL
+COPY docker/python.sh docker/dependencies.sh /build/
+COPY pyproject.toml constraints.txt /build/
+RUN bash /build/python.sh build && bash /build/dependencies.sh "${EXTRAS}${FLASH_ATTN:+,flash}"
 
 FROM ${GPU_BASE} AS gpu
 LABEL org.opencontainers.image.title="synthesis-graph" \

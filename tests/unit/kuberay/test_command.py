@@ -27,7 +27,7 @@ def test_render_takes_the_names_of_the_environment() -> None:
     assert code == 0
     assert {m["metadata"]["namespace"] for m in objects} == {"elsewhere"}
     assert set(out.split("image: ")[1:2][0].split("\n")[:1]) == {"r.example.com/team/synthesis-graph:7"}
-    assert out.count("r.example.com/team/synthesis-graph:7") == out.count("image: ") == 4
+    assert out.count("r.example.com/team/synthesis-graph:7") == out.count("image: ") == 5
 
 
 def test_the_storage_class_is_set_on_every_volume() -> None:
