@@ -84,7 +84,7 @@ def _places(environment: Environment) -> Iterator[str]:
             yield f"{name} ({folder or 'not set'}) cannot be written: Ray keeps its session there; mount a tmpfs"
     shared = Path("/dev/shm")  # noqa: S108 - Ray's object store
     if shared.is_dir() and shutil.disk_usage(shared).total < _SHM_BYTES:
-        yield f"/dev/shm is smaller than {_SHM_BYTES >> 20} MB, which Ray's object store needs: docker run --shm-size 512m"
+        yield f"{shared} is smaller than {_SHM_BYTES >> 20} MB, which Ray's object store needs: docker run --shm-size 512m"
 
 
 def _token(environment: Environment) -> Iterator[str]:
@@ -134,7 +134,7 @@ def isolation() -> str:
         sandbox.close()
 
 
-def main() -> int:
+def main() -> int:  # noqa: RET503 - os.execvp does not return
     """Does not return when the command starts; 2 with what is wrong when the environment is."""
     arguments = sys.argv[1:] or ["serve"]
     wrong = problems(os.environ)
@@ -142,11 +142,11 @@ def main() -> int:
         sys.stderr.write(f"environment: {line}\n")
     if wrong:
         return 2
-    line = command(arguments, os.environ)
+    program = command(arguments, os.environ)
     if arguments[0] == "serve":
-        sys.stderr.write(f"sandbox: {isolation()}\nstarting: {' '.join(line)}\n")
+        sys.stderr.write(f"sandbox: {isolation()}\nstarting: {' '.join(program)}\n")
     sys.stderr.flush()
-    os.execvp(line[0], line)  # noqa: S606 - the command takes this process's place, and its signals
+    os.execvp(program[0], program)  # noqa: S606 - the command takes this process's place, and its signals
 
 
 if __name__ == "__main__":

@@ -28,8 +28,7 @@ class Cluster:
     """One namespace of one API server; Unreachable from every method when it does not answer."""
 
     def __init__(self, namespace: str, context: str | None = None, kubeconfig: str | None = None) -> None:
-        from kubernetes import client, config, dynamic
-
+        client, config, dynamic = _library()
         try:
             config.load_config(config_file=kubeconfig, context=context)
         except config.ConfigException as error:
@@ -234,7 +233,7 @@ class Cluster:
                 "GET", path, header_params=headers, auth_settings=["BearerToken"]
             )
             answer = self._api.call_api(*request, _request_timeout=5)
-            data = json.loads(answer.read()) if answer.status == 200 else {}
+            data = json.loads(_body(answer)) if answer.status == 200 else {}
         except (client.ApiException, HTTPError, ValueError, Unreachable, Refused):
             return {}  # the status of the RayService says the rest
         applications: dict[str, Any] = data.get("applications") or {}
@@ -261,10 +260,10 @@ def _asked(question: Any) -> Any:
     except UnauthorizedError as error:
         raise Unreachable("the API server does not know us (401)", "log in to the cluster anew") from error
     except ForbiddenError as error:
-        if "forbidden: User" not in str(error.summary()):
+        if "forbidden: User" not in _said(error):
             raise  # an admission refused the object, not us
         mend = "the role needs get, list, create, patch and delete of what is deployed (docs/deploy.md)"
-        raise Unreachable(f"not allowed: {error.summary()}", mend) from error
+        raise Unreachable(f"not allowed: {_said(error)}", mend) from error
 
 
 def _refusals(where: str, error: Any) -> list[Finding]:
@@ -306,6 +305,21 @@ def _secret_names(node: Any) -> Iterator[str]:
     elif isinstance(node, list):
         for value in node:
             yield from _secret_names(value)
+
+
+def _library() -> tuple[Any, Any, Any]:
+    """The parts of the official client; as Any, for half of it carries no types."""
+    from kubernetes import client, config, dynamic
+
+    return client, config, dynamic
+
+
+def _body(answer: Any) -> Any:
+    return answer.read()
+
+
+def _said(error: Any) -> str:
+    return str(error.summary())
 
 
 def _plain(answer: Any) -> Manifest:

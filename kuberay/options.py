@@ -7,7 +7,7 @@ without importing them, and Ray need not start to find a typing error.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ FILE = Path(__file__).parents[1] / "docs" / "ssot.yaml"
 _TYPES: dict[str, tuple[type, ...]] = {
     "integer": (int,), "number": (int, float), "string": (str,), "boolean": (bool,), "array": (list,), "object": (dict,),
 }  # fmt: skip
-_BOUNDS = {
+_BOUNDS: dict[str, tuple[str, Callable[[Any, Any], bool]]] = {
     "minimum": ("below", lambda value, bound: value < bound),
     "maximum": ("above", lambda value, bound: value > bound),
     "exclusiveMinimum": ("not above", lambda value, bound: value <= bound),

@@ -118,7 +118,7 @@ def pod_state(pod: Object) -> tuple[str, str]:
         if ended and ended.get("exitCode"):
             message = ended.get("message") or f"{container['name']} ended with {ended['exitCode']}"
             return ended.get("reason", "Error"), message
-    scheduled = next((c for c in status.get("conditions") or () if c["type"] == "PodScheduled"), {})
+    scheduled: Object = next((c for c in status.get("conditions") or () if c["type"] == "PodScheduled"), {})
     if scheduled.get("status") == "False":
         return scheduled.get("reason", "Unschedulable"), scheduled.get("message", "")
     return status.get("phase", "Pending"), status.get("message", "")

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-
 ROOT = Path(__file__).resolve().parents[1]
 KUBE = Path(
     os.environ.get("KUBE_DIR") or ROOT / ".cache" / "kube"

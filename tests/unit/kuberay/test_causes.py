@@ -1,4 +1,5 @@
 import dataclasses
+import io
 import json
 
 import pytest
@@ -8,8 +9,19 @@ from kuberay.causes import diagnose
 from kuberay.display import show_causes, status_view
 from kuberay.snapshot import Snapshot, summary
 from tests.fixtures.ray_services import (
-    CLUSTER, INITIALIZING, READY, SERVING, STATES, TRACEBACK, application, condition, pod, ray_service, snapshot, waiting,
-)  # fmt: skip
+    CLUSTER,
+    INITIALIZING,
+    READY,
+    SERVING,
+    STATES,
+    TRACEBACK,
+    application,
+    condition,
+    pod,
+    ray_service,
+    snapshot,
+    waiting,
+)
 
 
 @pytest.mark.parametrize("name", STATES)
@@ -30,7 +42,7 @@ def test_nothing_is_held_against_a_service_that_is_ready() -> None:
 def test_the_traceback_is_shown_whole() -> None:
     (cause,) = diagnose(STATES["deploy failed"][0])
     assert cause.detail == TRACEBACK
-    console = Console(record=True, width=200, file=open("/dev/null", "w"))  # noqa: SIM115
+    console = Console(record=True, width=200, file=io.StringIO())
     show_causes(console, [cause])
     shown = console.export_text()
     assert all(line.strip() in shown for line in TRACEBACK.splitlines())
@@ -82,7 +94,7 @@ def test_the_summary_joins_what_belongs_together() -> None:
 
 @pytest.mark.parametrize("state", [READY, *(row[0] for row in STATES.values())])
 def test_every_state_can_be_shown(state: Snapshot) -> None:
-    console = Console(record=True, width=160, file=open("/dev/null", "w"))  # noqa: SIM115
+    console = Console(record=True, width=160, file=io.StringIO())
     causes = diagnose(state)
     console.print(status_view(state, causes))
     shown = console.export_text()
