@@ -9,7 +9,8 @@ import sys, tomllib
 with open("pyproject.toml", "rb") as file:
     project = tomllib.load(file)["project"]
 extras = [extra for extra in sys.argv[1].split(",") if extra and extra != "flash"]
-print("\n".join(project["dependencies"] + [line for extra in extras for line in project["optional-dependencies"][extra]]))
+lines = project["dependencies"] + [line for extra in extras for line in project["optional-dependencies"][extra]]
+print("\n".join(line for line in lines if not line.startswith(project["name"])))  # an extra of ours within an extra
 P
 /opt/venv/bin/python -m pip install --no-cache-dir -r requirements.txt -c constraints.txt
 if [[ ,$1, == *,flash,* ]]; then

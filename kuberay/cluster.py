@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kuberay.checks import templates
-from kuberay.errors import Finding, Refused, Unreachable
+from kuberay.errors import Finding, NotAllowed, Refused, Unreachable
 from kuberay.kustomize import Manifest
 from kuberay.rendering import PART_OF
 from kuberay.snapshot import Snapshot
@@ -81,6 +81,8 @@ class Cluster:
             }
             try:
                 self._apply(body, [("fieldValidation", "Strict"), ("dryRun", "All")])
+            except NotAllowed as error:
+                return [Finding("PodTemplate", "", "the pods were not checked", error.message, "warning")]
             except Refused as error:
                 for finding in error.findings:
                     field = finding.field.removeprefix("template").removeprefix(".")
@@ -263,7 +265,7 @@ def _asked(question: Any) -> Any:
         if "forbidden: User" not in _said(error):
             raise  # an admission refused the object, not us
         mend = "the role needs get, list, create, patch and delete of what is deployed (docs/deploy.md)"
-        raise Unreachable(f"not allowed: {_said(error)}", mend) from error
+        raise NotAllowed(f"not allowed: {_said(error)}", mend) from error
 
 
 def _refusals(where: str, error: Any) -> list[Finding]:

@@ -61,7 +61,9 @@ def plan(cluster: Cluster, objects: list[Manifest], warnings: Sequence[Finding])
     change, environment = None, []
     for manifest in objects:
         if manifest["kind"] == "RayService":
-            refusals += cluster.check_templates(manifest)
+            found = cluster.check_templates(manifest)
+            refusals += [finding for finding in found if finding.severity == "error"]
+            warnings = [*warnings, *(finding for finding in found if finding.severity == "warning")]
         try:
             before = cluster.read(manifest["apiVersion"], manifest["kind"], manifest["metadata"]["name"])
             _, after = cluster.apply(manifest, dry_run=True)

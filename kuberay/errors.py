@@ -4,6 +4,7 @@ KubeError
 ├── ManifestError      the manifests cannot be read or built
 ├── Refused            a check, or the API server, refuses them; carries the findings
 ├── Unreachable        no API server answers, or it does not know us
+│   └── NotAllowed     it does, and says no
 └── NotReady           the service failed or did not become ready in time; carries the causes
 """
 
@@ -62,6 +63,10 @@ class Unreachable(KubeError):
     """No kubeconfig, no answer, or an answer that says we may not."""
 
     exit_code = 3
+
+
+class NotAllowed(Unreachable):
+    """The API server knows us, and says no to this one thing."""
 
 
 class NotReady(KubeError):
