@@ -10,6 +10,7 @@ import importlib.util
 import os
 import shutil
 import socket
+import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,6 +35,14 @@ class Need:
 def importable(*modules: str) -> bool:
     """Whether each module is installed; none is imported."""
     return all(importlib.util.find_spec(module) is not None for module in modules)
+
+
+def answers(*line: str) -> bool:
+    """Whether a command exists and ends well."""
+    try:
+        return subprocess.run(line, capture_output=True, timeout=20, check=False).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False
 
 
 def listening(url: str) -> bool:
@@ -66,6 +75,12 @@ NEEDS = (
         ),
         "no API server: `tests/kube/up.sh build .cache/kube` makes one in 4 to 7 minutes (KUBE_DIR names another place)",
         required_in_ci=True,
+    ),
+    Need(
+        "image",
+        lambda: answers("docker", "image", "inspect", "synthesis-graph:test"),
+        "no engine that holds synthesis-graph:test: `tests/docker/up.sh build .cache/docker` starts one and builds it, "
+        "as root in 5 to 10 minutes; then DOCKER_HOST=unix://$PWD/.cache/docker/docker.sock",
     ),
     Need(
         "serve",
