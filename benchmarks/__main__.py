@@ -2,6 +2,7 @@
 
 import typer
 
+from benchmarks.decoding import decoding
 from benchmarks.knowledge_base import main as knowledge_base
 from benchmarks.overlap import overlap
 from benchmarks.synthesis import synthesis
@@ -12,6 +13,7 @@ app.command("synthesis")(synthesis)
 app.command("knowledge-base")(knowledge_base)
 app.command("overlap")(overlap)
 app.command("validator")(validator)
+app.command("decoding")(decoding)
 
 
 if __name__ == "__main__":

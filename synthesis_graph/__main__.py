@@ -7,6 +7,7 @@ from importlib.metadata import entry_points
 
 import typer
 
+from synthesis_graph.decoding.command import check
 from synthesis_graph.standalone.command import synthesize
 from synthesis_graph.standalone.validate import validate
 
@@ -19,6 +20,7 @@ app = typer.Typer(
 )
 app.command("synthesize")(synthesize)
 app.command("validate")(validate)
+app.command("check")(check)
 for command in entry_points(group="synthesis_graph.commands"):
     app.command(command.name)(command.load())
 

@@ -7,6 +7,7 @@ SynthesisError                 something the caller or the operator can act on
 ├── SandboxUnavailable         the sandbox cannot confine code here: nothing is executed (fail closed)
 ├── IndexUnavailable           the knowledge base is missing or unreadable
 ├── StageUnavailable           a stage died, stops or cannot be reached
+├── ConstraintViolated         a token was fed to a syntax state that no valid program allows there
 ├── DeadlineExceeded           the budget ended before an answer
 └── Overloaded                 the queue in front of a stage is full; retry later
 
@@ -79,6 +80,13 @@ class StageUnavailable(SynthesisError):
     code = "stage_unavailable"
     retryable = True
     http_status = 503
+
+
+class ConstraintViolated(SynthesisError):
+    """A decoder wrote a token that the grammar does not allow at this place."""
+
+    code = "constraint_violated"
+    http_status = 500
 
 
 class DeadlineExceeded(SynthesisError):

@@ -70,7 +70,7 @@ WRONG = [
         "items=[{'name': 'a'}, {'id': 0, 'name': 'b'}], key='id'",
     ),
     ("sorted(items, key=lambda d: d.get(key, 0))", MISSING, "key='id'"),
-    ("sorted(items, key=lambda d: str(d.get(key, '')))", COMPARABLE, "{'id': 10, "),
+    ("sorted(items, key=lambda d: str(d.get(key, '')))", COMPARABLE, "{'id': 10"),
     ("sorted(items, key=lambda d: d.get(key) if isinstance(d.get(key), int) else 0)", COMPARABLE, "key='id'"),
     ("sorted(items[::-1], key=lambda d: (key not in d, d.get(key)))", STABLE, "key='id'"),
     ("sorted(items, key=lambda d: (key not in d, d.get(key), str(d)))", STABLE, "key='id'"),

@@ -1,4 +1,4 @@
-"""Folds, scans, recurrences and fixed points are found with steps of any form, and read as a person would write them."""
+"""Folds, scans, recurrences and fixed points are found with steps of operators and built-ins, and a fold is a loop."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from synthesis_graph.implementation.embedded import heading_of
 from synthesis_graph.language.interpret import interpret
-from synthesis_graph.language.operations import OutOfRange, bounded
+from synthesis_graph.language.operations import OutOfRange, bounded, operations
 from synthesis_graph.language.render import render
 from synthesis_graph.search.costs import operation_levels
 from synthesis_graph.search.enumeration import Limits, search
@@ -46,7 +46,8 @@ def found_by(operation: str) -> tuple[Golden, list[Found]]:
     golden = GOLDEN[operation]
     spec = spec_of(golden)
     problem = problem_of(spec)
-    levels = operation_levels(spec, problem.all_types)
+    priced = operation_levels(spec, problem.all_types)
+    levels = {n: level for n, level in priced.items() if n == operation or not operations()[n].helper}
     return golden, search(problem, levels, LONG_S, Limits(margin=2), top={operation})[0]
 
 

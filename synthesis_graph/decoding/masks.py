@@ -1,0 +1,164 @@
+"""Masks over the whole vocabulary, put together from what is known about fewer tokens.
+
+Three ways: tokens that leave the lexer alike are checked once (`Group`); where a word may end, the rest is the mask of
+the place after it; at the start of a line, a token's spaces choose the block and its first word is looked up in that
+block's mask. Used by `state`, on demand.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from synthesis_graph.decoding import lexer as lexing
+from synthesis_graph.decoding.lexer import Config, Emitted, Lexer, Line
+from synthesis_graph.decoding.machine import Machine, Position
+from synthesis_graph.decoding.parser import Stack
+from synthesis_graph.decoding.vocabulary import Mask, Trie, Vocabulary
+
+_TEXT = frozenset((lexing.BODY, lexing.F_BODY, lexing.COMMENT))
+
+
+class Group(NamedTuple):
+    """Tokens that emit the same terminals and leave the lexer with a word that can become the same ones."""
+
+    emitted: tuple[Emitted, ...]
+    config: Config
+    ids: NDArray[np.int32]
+
+
+class Branch:
+    """Groups by what they emit: those that emit nothing more, and the branches one terminal further."""
+
+    __slots__ = ("ends", "further")
+
+    def __init__(self) -> None:
+        self.ends: list[Group] = []
+        self.further: dict[Emitted, Branch] = {}
+
+
+class Groups(NamedTuple):
+    """The groups of a configuration, apart those that begin a line: only they depend on the blocks around."""
+
+    within: Branch
+    lines: list[Group]
+
+
+class Masks:
+    """The masks of a grammar over a vocabulary; what is known of lexer configurations is kept here."""
+
+    def __init__(self, machine: Machine, vocabulary: Vocabulary) -> None:
+        self.machine = machine
+        self.vocabulary = vocabulary
+        self._groups: dict[Config, Groups] = {}
+
+    def within(self, position: Position) -> Mask:
+        """The legal tokens that begin no line, of those that `after` does not cover."""
+        stacks: list[Stack] = [(node, ()) for node in position.stacks]
+        mask = self._marked(self._legal(self.groups(position.config).within, stacks))
+        if position.config.kind in _TEXT:
+            mask |= self.vocabulary.plain
+        return mask
+
+    def lines(self, position: Position) -> Mask | None:
+        """The legal tokens that end a line and begin another; None if there are none in the vocabulary."""
+        groups = self.groups(position.config).lines
+        follow = self.machine.follow
+        legal = [g.ids for g in groups if follow(position, g.emitted, g.config) is not None]
+        return self._marked(legal) if legal else None
+
+    def after(self, position: Position) -> list[tuple[Position, Mask]]:
+        """The places at which the open word or the indentation may end, each with the tokens whose mask is the one there."""
+        config, vocabulary = position.config, self.vocabulary
+        if config.kind == lexing.LINE:
+            return self._indented(position)
+        end = self.machine.lexer.end(config)
+        if end is None:
+            return []
+        emitted, following, special = end
+        found = self.machine.after(position, emitted, following)
+        return [] if found is None else [(found, ~vocabulary.starting(special))]
+
+    def _indented(self, position: Position) -> list[tuple[Position, Mask]]:
+        column, alternate, kept, _ = position.config.data
+        code = self.machine.lexer.code(position.config.frame)
+        indentation = self.vocabulary.indentation
+        found = []
+        for spaces in np.unique(indentation[indentation >= 0]).tolist():
+            line = Line(kept or column + spaces, kept or alternate + spaces)
+            after = self.machine.after(position, (line,), code)
+            if after is not None:
+                found.append((after, indentation == spaces))
+        return found
+
+    def groups(self, config: Config) -> Groups:
+        """The groups of the tokens that `after` and `within` leave. Cost: up to 50 ms, once per configuration."""
+        found = self._groups.get(config)
+        if found is None:
+            found = self._groups[config] = _groups(self.machine.lexer, self._trie(config), config)
+        return found
+
+    def _trie(self, config: Config) -> Trie:
+        if config.kind in _TEXT:
+            return self.vocabulary.trie_of_special
+        if config.kind == lexing.LINE:
+            return self.vocabulary.trie_of_irregular
+        end = self.machine.lexer.end(config)
+        return self.vocabulary.trie if end is None else self.vocabulary.trie_starting(end[2])
+
+    def _legal(self, branch: Branch, stacks: list[Stack]) -> list[NDArray[np.int32]]:
+        """The tokens of the branch that some of the stacks can go on with."""
+        probe = self.machine.parser.probe
+        found = [
+            group.ids
+            for group in branch.ends
+            if (words := group.config.may_become) is None
+            or any(probe(stack, word) is not None for stack in stacks for word in words)
+        ]
+        for item, further in branch.further.items():
+            choices = (item,) if isinstance(item, int) else item
+            after = [s for stack in stacks for choice in choices if (s := probe(stack, choice)) is not None]
+            if after:
+                found.extend(self._legal(further, after))
+        return found
+
+    def _marked(self, ids: list[NDArray[np.int32]]) -> Mask:
+        mask = np.zeros(len(self.vocabulary), dtype=np.bool_)
+        if ids:
+            mask[np.concatenate(ids)] = True
+        return mask
+
+
+def _groups(lexer: Lexer, trie: Trie, config: Config) -> Groups:
+    found: dict[tuple[object, ...], tuple[tuple[Emitted, ...], Config, list[int]]] = {}
+    waiting: list[tuple[Trie, Config, tuple[Emitted, ...]]] = [(trie, config, ())]
+    step = lexer.step
+    while waiting:
+        trie, at, emitted = waiting.pop()
+        for byte, child in trie.children.items():
+            moved = at.next[byte] if byte in at.next else step(at, byte)
+            if moved is None:
+                continue
+            after = emitted + moved[0] if moved[0] else emitted
+            if child.ids:
+                key = (after, moved[1].may_become, moved[1].kind == lexing.LINE)
+                known = found.get(key)
+                if known is None:
+                    found[key] = (after, moved[1], list(child.ids))
+                else:
+                    known[2].extend(child.ids)
+            if child.children:
+                waiting.append((child, moved[1], after))
+    made = [Group(emitted, end, np.array(ids, dtype=np.int32)) for emitted, end, ids in found.values()]
+    groups = Groups(Branch(), [])
+    for group in made:
+        if any(type(item) is Line for item in group.emitted):
+            groups.lines.append(group)
+            continue
+        branch = groups.within
+        for item in group.emitted:
+            branch = branch.further.setdefault(item, Branch())
+        branch.ends.append(group)
+    return groups
