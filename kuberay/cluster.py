@@ -60,13 +60,7 @@ class Cluster:
             after = self._apply(manifest, query)
         if before is None:
             return "created", after
-        version = "generation" if "generation" in after["metadata"] else "resourceVersion"
-        same = (
-            before["metadata"].get(version) == after["metadata"].get(version)
-            if not dry_run
-            else _same(before, after)
-        )
-        return ("unchanged" if same else "changed"), after
+        return ("unchanged" if _same(before, after) else "changed"), after
 
     def check_templates(self, service: Manifest) -> list[Finding]:
         """What the server says of the pods that the operator would make: a custom resource's own schema asks less."""
@@ -291,9 +285,11 @@ def _field_in(message: str) -> str:
 
 
 def _same(before: Manifest, after: Manifest) -> bool:
-    return all(before.get(key) == after.get(key) for key in ("spec", "data")) and before["metadata"].get(
-        "labels"
-    ) == after["metadata"].get("labels")
+    """Whether an object says what it said, but for what the server keeps of each write."""
+    kept = ("labels", "annotations")
+    return all(before.get(key) == after.get(key) for key in ("spec", "data")) and all(
+        before["metadata"].get(key) == after["metadata"].get(key) for key in kept
+    )
 
 
 def _secret_names(node: Any) -> Iterator[str]:
