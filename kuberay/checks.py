@@ -1,6 +1,6 @@
 """What the API server's schema lets pass and the operator, or Serve, would refuse later: checked before applying.
 
-Each check is a row of CHECKS: objects in, findings out; none asks a cluster. The rules are those of KubeRay's own
+Each check is a row of OBJECT_CHECKS or SERVICE_CHECKS: objects in, findings out; none asks a cluster. The rules are those of KubeRay's own
 validation and of Ray Serve's schema; `options` judges the application's own settings.
 """
 
@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
-
-import yaml
 
 from kuberay.errors import Finding
 from kuberay.kustomize import Manifest, containers, split_image
-from kuberay.options import Options, check_arguments, check_environment
+from kuberay.options import Options, check_environment
+from kuberay.serve_schema import check_serve_config, number
 
 LONGEST_NAME = 47  # the operator appends to it, and a label holds 63
 UPGRADES = ("NewCluster", "NewClusterWithIncrementalUpgrade", "None")
@@ -28,7 +26,7 @@ def check(objects: Sequence[Manifest], options: Options) -> list[Finding]:
     findings = [finding for row in OBJECT_CHECKS for manifest in objects for finding in row(manifest)]
     for service in (manifest for manifest in objects if manifest["kind"] == "RayService"):
         findings += [finding for row in SERVICE_CHECKS for finding in row(service)]
-        findings += _serve_config(service, options)
+        findings += check_serve_config(service, [group for _, group in groups(service)], options)
         findings += _shared_volumes(service, objects)
     for manifest in objects:
         if manifest["kind"] == "ConfigMap":
@@ -74,7 +72,7 @@ def _upgrade(service: Manifest) -> Iterator[Finding]:
     if kind == "NewClusterWithIncrementalUpgrade" and not strategy.get("clusterUpgradeOptions"):
         field = "spec.upgradeStrategy.clusterUpgradeOptions"
         yield Finding(_where(service), field, "an incremental upgrade needs them", "or use type: NewCluster")
-    if (delay := service["spec"].get("rayClusterDeletionDelaySeconds")) is not None and _number(delay) < 0:
+    if (delay := service["spec"].get("rayClusterDeletionDelaySeconds")) is not None and number(delay) < 0:
         yield Finding(
             _where(service), "spec.rayClusterDeletionDelaySeconds", f"{delay} is negative", "0 or more"
         )
@@ -96,7 +94,7 @@ def _timeout(service: Manifest) -> Iterator[Finding]:
 def _replicas(service: Manifest) -> Iterator[Finding]:
     autoscaling = service["spec"].get("rayClusterConfig", {}).get("enableInTreeAutoscaling")
     for path, group in groups(service):
-        low, high = _number(group.get("minReplicas", 0)), _number(group.get("maxReplicas", 2**31 - 1))
+        low, high = number(group.get("minReplicas", 0)), number(group.get("maxReplicas", 2**31 - 1))
         for name, value in (("minReplicas", low), ("maxReplicas", high)):
             if value < 0:
                 yield Finding(_where(service), f"{path}.{name}", f"{value} is negative", "0 or more")
@@ -108,7 +106,7 @@ def _replicas(service: Manifest) -> Iterator[Finding]:
                 "raise maxReplicas",
             )
         replicas = group.get("replicas")
-        if replicas is not None and not low <= _number(replicas) <= high:
+        if replicas is not None and not low <= number(replicas) <= high:
             message = f"{replicas} is outside minReplicas {low} … maxReplicas {high}"
             yield Finding(
                 _where(service), f"{path}.replicas", message, "leave it out: the autoscaler owns it"
@@ -240,76 +238,6 @@ def _pulled(manifest: Manifest) -> Iterator[Finding]:
             return
 
 
-def _serve_config(service: Manifest, options: Options) -> Iterator[Finding]:
-    where, field = _where(service), "spec.serveConfigV2"
-    text = service["spec"].get("serveConfigV2")
-    if not isinstance(text, str) or not text.strip():
-        yield Finding(where, field, "is missing", "an overlay takes it from its serve-config.yaml")
-        return
-    try:
-        config = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        yield Finding(
-            where, field, f"is not YAML: {' '.join(str(error).split())}", "mend the indentation there"
-        )
-        return
-    problems = list(_schema(config))
-    for at, message in problems:
-        yield Finding(
-            where, f"{field}: {at}" if at else field, message, "see Ray Serve's configuration schema"
-        )
-    if not problems:
-        capacity = [_capacity(group) for _, group in groups(service)]
-        for i, application in enumerate(config["applications"]):
-            path = f"{field}: applications[{i}].args"
-            yield from check_arguments((where, path), application.get("args") or {}, options, capacity)
-
-
-def _schema(config: Any) -> Iterator[tuple[str, str]]:
-    """Where a Serve configuration breaks Serve's schema, which itself lets unknown keys pass."""
-    from pydantic import BaseModel, ValidationError
-    from ray.serve.schema import DeploymentSchema, ServeApplicationSchema, ServeDeploySchema
-
-    if not isinstance(config, dict):
-        yield "", "must be a mapping"
-        return
-
-    def unknown(node: Any, schema: type[BaseModel], path: str) -> Iterator[tuple[str, str]]:
-        for key in (node.keys() if isinstance(node, dict) else ()) - schema.model_fields.keys():
-            yield f"{path}{key}", "is unknown"
-
-    yield from unknown(config, ServeDeploySchema, "")
-    applications = config.get("applications")
-    for i, application in enumerate(applications if isinstance(applications, list) else ()):
-        yield from unknown(application, ServeApplicationSchema, f"applications[{i}].")
-        deployments = application.get("deployments") if isinstance(application, dict) else None
-        for j, deployment in enumerate(deployments if isinstance(deployments, list) else ()):
-            yield from unknown(deployment, DeploymentSchema, f"applications[{i}].deployments[{j}].")
-        route = application.get("route_prefix") if isinstance(application, dict) else None
-        if isinstance(route, str) and not route.startswith("/"):
-            yield f"applications[{i}].route_prefix", f"{route!r} does not begin with /"
-    try:
-        ServeDeploySchema.model_validate(config)
-    except ValidationError as error:
-        for entry in error.errors():
-            yield ".".join(map(str, entry["loc"])), entry["msg"]
-    except (TypeError, ValueError) as error:  # some of Serve's validators raise these through pydantic
-        yield "", str(error)
-
-
-def _capacity(group: Manifest) -> dict[str, float]:
-    params = group.get("rayStartParams") or {}
-    limits: dict[str, Any] = {}
-    for container in containers(group.get("template")):
-        resources = container.get("resources") or {}
-        limits = {**(resources.get("requests") or {}), **(resources.get("limits") or {})}
-        break
-    cpus = params.get("num-cpus", limits.get("cpu", 0))
-    gpus = params.get("num-gpus", limits.get("nvidia.com/gpu", 0))
-    most = _number(group.get("maxReplicas", 1))
-    return {"num_cpus": _number(cpus), "num_gpus": _number(gpus)} if most else {"num_cpus": 0, "num_gpus": 0}
-
-
 def _shared_volumes(service: Manifest, objects: Sequence[Manifest]) -> Iterator[Finding]:
     modes = {
         m["metadata"]["name"]: m["spec"].get("accessModes")
@@ -322,17 +250,9 @@ def _shared_volumes(service: Manifest, objects: Sequence[Manifest]) -> Iterator[
             field = f"{path}.template.spec.volumes[{i}].persistentVolumeClaim.claimName"
             if claim and claim not in modes:
                 yield Finding(_where(service), field, f"no claim {claim!r} is among these objects", "add it")
-            elif claim and modes[claim] == ["ReadWriteOnce"] and _number(group.get("maxReplicas", 1)) > 1:
+            elif claim and modes[claim] == ["ReadWriteOnce"] and number(group.get("maxReplicas", 1)) > 1:
                 message = f"{claim} is ReadWriteOnce: a second worker starts on the node of the first, or not at all"
                 yield Finding(_where(service), field, message, "add the component shared-storage", "warning")
-
-
-def _number(value: Any) -> float:
-    try:
-        text = str(value)
-        return float(text[:-1]) / 1000 if text.endswith("m") else float(text)
-    except ValueError:
-        return 0  # the schema refuses it with a better message
 
 
 Check = Callable[[Manifest], Iterator[Finding]]
