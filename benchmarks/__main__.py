@@ -3,8 +3,11 @@
 import typer
 
 from benchmarks.decoding import decoding
+from benchmarks.generations import generations
+from benchmarks.gpu_decode import gpu_decode
 from benchmarks.knowledge_base import main as knowledge_base
 from benchmarks.overlap import overlap
+from benchmarks.pulsar import app as pulsar
 from benchmarks.synthesis import synthesis
 from benchmarks.validator import validator
 
@@ -14,6 +17,9 @@ app.command("knowledge-base")(knowledge_base)
 app.command("overlap")(overlap)
 app.command("validator")(validator)
 app.command("decoding")(decoding)
+app.command("generations")(generations)
+app.command("gpu-decode")(gpu_decode)
+app.add_typer(pulsar, name="pulsar")
 
 
 if __name__ == "__main__":

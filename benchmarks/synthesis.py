@@ -146,6 +146,12 @@ def synthesis(  # noqa: PLR0913, PLR0917 - typer reads the options from the para
     save: Annotated[
         Path | None, typer.Option(help="JSON lines of every score; what it holds is not run again.")
     ] = None,
+    saved_only: Annotated[
+        bool,
+        typer.Option(
+            "--saved-only", help="Measure nothing: tell what --save holds, tasks of other samples too."
+        ),
+    ] = False,
     write: Annotated[
         bool, typer.Option("--write", help="Write tables and plots into docs/ and README.md.")
     ] = False,
@@ -165,7 +171,7 @@ def synthesis(  # noqa: PLR0913, PLR0917 - typer reads the options from the para
     ]
     if not runs:
         raise typer.BadParameter(f"no task in {data} is chosen", param_hint="--data")
-    scores = _all_scores(runs, jobs, save)
+    scores = _saved_scores(save) if saved_only else _all_scores(runs, jobs, save)
     print(table(rows(scores)))
     if write:
         publish(scores, sys.argv[1:], section)
@@ -183,6 +189,13 @@ def _all_scores(runs: list[Run], processes: int, save: Path | None) -> list[Scor
                     kept.append(json.dumps({"key": run.key, **asdict(scored)}).encode())
                 _tell(number, len(todo), scored)
     return scores
+
+
+def _saved_scores(save: Path | None) -> list[Score]:
+    if save is None:
+        raise typer.BadParameter("it needs the file of --save", param_hint="--saved-only")
+    with ResultsFile(save, key="key") as kept:
+        return [_from_record(record) for record in kept.lines.values()]
 
 
 def _from_record(record: dict[str, Any]) -> Score:

@@ -15,8 +15,9 @@ from deployments.http_ingress import HttpIngress
 from deployments.implementer import Implementer
 from deployments.outline_planner import OutlinePlanner
 from deployments.retriever import Retriever
-from deployments.settings import AppSettings, DeploymentOptions
+from deployments.settings import AppSettings, DeploymentOptions, PulsarIngressOptions
 from deployments.synthesizer import StageHandles, Synthesizer
+from synthesis_graph.implementation import choose_engine
 
 STAGES: dict[str, type] = {
     "retriever": Retriever,
@@ -32,17 +33,25 @@ def build(args: AppSettings) -> Application:
 
 
 def assemble(settings: AppSettings, stages: dict[str, type]) -> Application:
-    """The graph of deployments over these stage classes: ingress → synthesizer → each of the four stages."""
-    return _bind(
-        settings, "http_ingress", serve.ingress()(HttpIngress), synthesizer(settings, stages), settings
-    )
+    """The graph of deployments over these stage classes: ingresses → synthesizer → each of the four stages.
+
+    The HTTP ingress is its root; it holds the Pulsar ingress, where a broker is configured, to tell of its state.
+    ConfigurationError for an engine that does not exist or a wrong option of it.
+    """
+    asked = synthesizer(settings, stages)
+    others: tuple[Application, ...] = ()
+    if settings.pulsar_service_url is not None:
+        from deployments.pulsar_ingress.deployment import PulsarIngress
+
+        others = (_bind(settings, "pulsar_ingress", PulsarIngress, asked, settings),)
+    return _bind(settings, "http_ingress", serve.ingress()(HttpIngress), asked, settings, *others)
 
 
 def synthesizer(settings: AppSettings, stages: dict[str, type]) -> Application:
     """The synthesizer with its stages: what every ingress asks."""
     arguments: dict[str, dict[str, Any]] = {
         "retriever": {"index_path": settings.index_path},
-        "implementer": {"engine": settings.engine},
+        "implementer": {"engine": choose_engine(settings.engine, settings.engine_config)},
         "ast_validator": {"sandboxes": settings.ast_validator.sandboxes},
     }
     handles: dict[str, Any] = {
@@ -66,15 +75,16 @@ def _options(stage: DeploymentOptions, settings: AppSettings) -> dict[str, Any]:
     )  # fmt: skip
     return {
         **stage.model_dump(include=set(passed_on)),
-        **_replicas(stage),
+        **_replicas(stage, watched=isinstance(stage, PulsarIngressOptions)),
         "ray_actor_options": {"num_cpus": stage.num_cpus} | {k: v for k, v in actor.items() if v},
         "backpressure_config": {"status_code": 503, "retry_after_s": settings.retry_after_s},
         "logging_config": LoggingConfig(encoding=settings.log_encoding, log_level=settings.log_level),
     }
 
 
-def _replicas(stage: DeploymentOptions) -> dict[str, Any]:
-    if stage.min_replicas == stage.max_replicas:
+def _replicas(stage: DeploymentOptions, *, watched: bool) -> dict[str, Any]:
+    """`watched`: Serve asks only deployments that may scale for their statistics."""
+    if stage.min_replicas == stage.max_replicas and not watched:
         return {"num_replicas": stage.min_replicas}
     names = (
         "min_replicas",

@@ -6,7 +6,6 @@ comes from the error table (`http_status` in `synthesis_graph.errors`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
@@ -16,21 +15,16 @@ from deployments.calls import call
 from deployments.settings import AppSettings
 from deployments.synthesizer import Handle
 from synthesis_graph.answer import refuse
-from synthesis_graph.errors import SpecificationError, SynthesisError
+from synthesis_graph.errors import ERRORS, SpecificationError, SynthesisError
 from synthesis_graph.request import Request as SynthesisRequest
 from synthesis_graph.result import Result
-from synthesis_graph.techniques import TECHNIQUES
-
-
-def _statuses(root: type[SynthesisError] = SynthesisError) -> Iterator[tuple[str, int]]:
-    yield root.code, root.http_status
-    for kind in root.__subclasses__():
-        yield from _statuses(kind)
+from synthesis_graph.techniques import of_engine
 
 
 def http_status(result: Result) -> int:
     """200 for every finished synthesis, whatever came of it; else the status of its error's class, found by code."""
-    return dict(_statuses()).get(result.error.code, 200) if result.error else 200
+    kind = ERRORS.get(result.error.code) if result.error else None
+    return kind.http_status if kind else 200
 
 
 class _Api(FastAPI):
@@ -49,9 +43,12 @@ class _Api(FastAPI):
 class HttpIngress:
     """The routes as a plain class; Serve asks it for its ASGI application when a replica starts."""
 
-    def __init__(self, synthesizer: Handle, settings: AppSettings) -> None:
+    def __init__(
+        self, synthesizer: Handle, settings: AppSettings, pulsar_ingress: Handle | None = None
+    ) -> None:
         self._synthesizer = synthesizer
         self._settings = settings
+        self._pulsar_ingress = pulsar_ingress
 
     def __serve_build_asgi_app__(self) -> FastAPI:
         """The FastAPI application; the health routes are left out when they are switched off."""
@@ -78,7 +75,7 @@ class HttpIngress:
         return {"status": "alive"}
 
     async def readyz(self) -> Response:
-        """200 when each stage answers, else 503 with what each one said."""
+        """200 when each stage answers, else 503 with what each one said; a broker's absence does not count."""
         timeout_s = self._settings.ready_timeout_s
         try:
             stages = await call(
@@ -90,12 +87,25 @@ class HttpIngress:
         except SynthesisError as error:
             stages = {"synthesizer": error.code}
         ready = all(said in ("ok", "asleep") for said in stages.values())
-        return JSONResponse({"ready": ready, "stages": stages}, status_code=200 if ready else 503)
+        told = {"ready": ready, "stages": stages, **await self._of_pulsar(timeout_s)}
+        return JSONResponse(told, status_code=200 if ready else 503)
+
+    async def _of_pulsar(self, timeout_s: float) -> dict[str, str]:
+        if self._pulsar_ingress is None:
+            return {}
+        try:
+            return {
+                "pulsar_ingress": await call(
+                    "pulsar_ingress", self._pulsar_ingress.ready, timeout_s=timeout_s
+                )
+            }
+        except SynthesisError as error:
+            return {"pulsar_ingress": error.code}
 
     async def techniques(self) -> list[dict[str, str]]:
         """The techniques of the configured engine."""
         engine = self._settings.engine
-        return [{"name": t.name, "summary": t.summary} for t in TECHNIQUES.values() if engine in t.engines]
+        return [{"name": t.name, "summary": t.summary} for t in of_engine(engine)]
 
     async def _body(self, request: Request) -> bytes:
         limit = self._settings.max_body_bytes

@@ -1,4 +1,4 @@
-"""The implementer as a deployment: one engine a replica, one search at a time, stopped when nobody waits for it.
+"""The implementer as a deployment: one engine a replica, as many searches at once as it takes, stopped when nobody waits for it.
 
 Owns the process boundary only; engines are `synthesis_graph.implementation`. It is the stage that takes GPUs.
 """
@@ -10,21 +10,23 @@ from dataclasses import replace
 
 from deployments.working import Stage
 from synthesis_graph.artifacts import Assignment, Batch
+from synthesis_graph.implementation import EngineChoice
 from synthesis_graph.spec import Specification
 
 
 class Implementer(Stage):
-    """Loads the named engine once; EngineUnavailable at start when it cannot run here."""
+    """Loads the chosen engine once; EngineUnavailable at start when it cannot run here."""
 
     name = "implementer"
 
-    def __init__(self, engine: str = "embedded", stuck_after_s: float = 30.0) -> None:
-        from synthesis_graph.implementation import load_engine
+    def __init__(self, engine: EngineChoice | None = None, stuck_after_s: float = 30.0) -> None:
+        from synthesis_graph.implementation import choose_engine, load_engine
         from synthesis_graph.validation.sandbox import Sandbox
 
-        super().__init__(stuck_after_s)
+        choice = engine or choose_engine("embedded")
+        super().__init__(stuck_after_s, choice.concurrency)
         self._sandbox = Sandbox()
-        self._engine = load_engine(engine, self._sandbox)
+        self._engine = load_engine(choice, self._sandbox)
 
     async def implement(self, spec: Specification, work: Assignment) -> Batch:
         """Candidates within the assignment's budget; waiting for the engine counts as part of it."""

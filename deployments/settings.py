@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 AnyCase = BeforeValidator(lambda value: value.upper() if isinstance(value, str) else value)
@@ -118,6 +118,82 @@ class HttpIngressOptions(DeploymentOptions):
     max_queued_requests: int = Field(256, ge=-1, description="queue at the proxy; past it 503. -1: no bound")
 
 
+class PulsarIngressOptions(DeploymentOptions):
+    """The Pulsar ingress: mostly waits, for the broker and for the synthesizer; no request reaches it but by the broker."""
+
+    subscription: str = Field("synthesis-graph", min_length=1, description="name of the Shared subscription")
+    in_flight: int = Field(
+        64,
+        ge=1,
+        description="messages a replica holds unacknowledged; as many more wait in its receiver queue",
+    )
+    concurrency: int = Field(32, ge=1, description="requests a replica has with the synthesizer at once")
+    max_attempts: int = Field(
+        5, ge=1, description="attempts at a request; then an error result and a dead letter"
+    )
+    retry_delay_s: float = Field(
+        1.0, ge=0, description="seconds before the second attempt; four times as long each"
+    )
+    max_retry_delay_s: float = Field(60.0, ge=0, description="longest wait before an attempt, in seconds")
+    dedupe_window_s: float = Field(
+        86_400.0,
+        gt=0,
+        description="seconds for which an answer is kept and given again to the same request_id",
+    )
+    pause_s: float = Field(
+        0.25, gt=0, description="first pause in receiving when load is shed; twice as long each"
+    )
+    max_pause_s: float = Field(5.0, gt=0, description="longest pause in receiving, in seconds")
+    longest_hold_s: float = Field(
+        900.0,
+        gt=0,
+        description="seconds a request may wait for room, or for a node; then its attempt has failed",
+    )
+    send_timeout_s: float = Field(10.0, gt=0, description="seconds until a send is tried again")
+    drain_s: float = Field(
+        20.0, ge=0, description="seconds to finish in when stopping; the rest is handed back"
+    )
+    backlog_period_s: float = Field(2.0, gt=0, description="seconds between looks at the backlog")
+    compaction_period_s: float = Field(600.0, gt=0, description="seconds between compactions of the ledger")
+    graceful_shutdown_timeout_s: float = Field(
+        30.0, ge=0, description="seconds a stopping replica may finish in; more than drain_s"
+    )
+
+    @model_validator(mode="after")
+    def _drain_fits(self) -> PulsarIngressOptions:
+        if self.drain_s >= self.graceful_shutdown_timeout_s:
+            raise ValueError("drain_s must be below graceful_shutdown_timeout_s")
+        return self
+
+
+class PulsarAuthOptions(BaseModel):
+    """Who this is to the broker: a token, or a TLS certificate, or OAuth2; none by default."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    token: SecretStr | None = Field(None, description="a JSON web token")
+    token_file: Path | None = Field(None, description="a file with the token, read at each connection")
+    tls_trust_certs: Path | None = Field(None, description="certificates to trust, PEM; with `pulsar+ssl://`")
+    tls_allow_insecure: bool = Field(False, description="accept any certificate of the broker")
+    tls_certificate: Path | None = Field(None, description="own certificate, PEM; with tls_key")
+    tls_key: Path | None = Field(None, description="own private key, PEM")
+    oauth2_issuer_url: str | None = Field(None, description="issuer of OAuth2 tokens")
+    oauth2_credentials: Path | None = Field(None, description="file with the client's credentials, JSON")
+    oauth2_audience: str | None = Field(None, description="audience to ask a token for")
+    oauth2_scope: str | None = Field(None, description="scope to ask a token for")
+
+    @model_validator(mode="after")
+    def _one_way(self) -> PulsarAuthOptions:
+        ways = (self.token, self.token_file, self.tls_certificate, self.oauth2_issuer_url)
+        if sum(way is not None for way in ways) > 1:
+            raise ValueError("give one of token, token_file, tls_certificate and oauth2_issuer_url")
+        if (self.tls_certificate is None) != (self.tls_key is None):
+            raise ValueError("tls_certificate and tls_key belong together")
+        if (self.oauth2_issuer_url is None) != (self.oauth2_credentials is None):
+            raise ValueError("oauth2_issuer_url and oauth2_credentials belong together")
+        return self
+
+
 class AppSettings(BaseSettings):
     """The options of the application; `deployments.app:build` takes them as its one argument."""
 
@@ -125,8 +201,9 @@ class AppSettings(BaseSettings):
         extra="forbid", frozen=True, env_nested_delimiter="__", env_ignore_empty=True
     )
 
-    engine: str = Field(
-        "embedded", description="who implements: a name that `implementation.load_engine` knows"
+    engine: str = Field("embedded", description="who implements: embedded, transformers or openai")
+    engine_config: Path | None = Field(
+        None, description="YAML of the engine's own options, as configs/deepseek_model_config.yaml"
     )
     index_path: Path | None = Field(None, description="folder of the retrieval index; none: the default one")
     max_deadline_s: float = Field(
@@ -151,7 +228,24 @@ class AppSettings(BaseSettings):
         "JSON", description="JSON: one object a line"
     )
 
+    pulsar_service_url: str | None = Field(
+        None,
+        pattern=r"^pulsar(\+ssl)?://",
+        description="broker to take requests from, `pulsar://host:6650`; none: HTTP only",
+    )
+    pulsar_admin_url: str | None = Field(
+        None,
+        pattern="^https?://",
+        description="its admin interface, `http://host:8080`: backlog for scaling, compaction of the ledger",
+    )
+    input_topic: str = Field(
+        "code-generation-requests", min_length=1, description="requests; dead letters: `…-dlq`"
+    )
+    output_topic: str = Field("code-generation-results", min_length=1, description="results")
+    pulsar_auth: PulsarAuthOptions = Field(PulsarAuthOptions(), description="who this is to the broker")
+
     http_ingress: HttpIngressOptions = HttpIngressOptions()
+    pulsar_ingress: PulsarIngressOptions = PulsarIngressOptions()
     synthesizer: SynthesizerOptions = SynthesizerOptions()
     retriever: RetrieverOptions = RetrieverOptions()
     outline_planner: OutlinePlannerOptions = OutlinePlannerOptions()

@@ -24,7 +24,7 @@ from synthesis_graph.graph import Stages
 from synthesis_graph.request import RequestLimits, parse_request, request_id_of
 from synthesis_graph.result import Result
 from synthesis_graph.spec import Specification
-from synthesis_graph.techniques import TECHNIQUES
+from synthesis_graph.techniques import NAMES
 
 Handle = DeploymentHandle[Any]
 
@@ -67,7 +67,7 @@ class Synthesizer:
 
     async def _synthesize(self, payload: bytes, started: float) -> Result:
         # In a thread: a request of a megabyte takes a second to read, and others wait on this loop.
-        spec = await asyncio.to_thread(parse_request, payload, self._limits, ("all", *TECHNIQUES))
+        spec = await asyncio.to_thread(parse_request, payload, self._limits, ("all", *NAMES))
         way = _Way(self, started + spec.deadline_s)
         try:
             result = await graph.synthesize(spec, Stages(way, way, way, way, self._settings.engine))
@@ -92,7 +92,7 @@ class Synthesizer:
     async def _probe(self, name: str, timeout_s: float) -> str:
         if getattr(self._settings, name).min_replicas == 0:
             return "asleep"  # or not; asking would wake it
-        if time.monotonic() - self._answered_at.get(name, -60.0) < 60.0:
+        if self._answered_lately(name):
             return "ok"
         try:
             await self.ask(name, "ready", timeout_s=timeout_s)
@@ -101,6 +101,13 @@ class Synthesizer:
         except SynthesisError as error:
             return error.code
         return "ok"
+
+    def asleep(self, name: str) -> bool:
+        """Whether a stage that did not answer may have no replica: it may sleep, and nothing was heard of it lately."""
+        return getattr(self._settings, name).min_replicas == 0 and not self._answered_lately(name)
+
+    def _answered_lately(self, name: str) -> bool:
+        return time.monotonic() - self._answered_at.get(name, -60.0) < 60.0
 
     async def ask(self, stage: str, method: str, *arguments: Any, timeout_s: float) -> Any:
         """One call to a stage, measured."""
@@ -150,6 +157,9 @@ class _Way:
             self.refused = error
             return Batch((), {"not_begun": 1.0})
         except DeadlineExceeded:
+            if self.synthesizer.asleep("implementer"):
+                self.refused = Overloaded("the implementer sleeps, and did not wake in time", "send it again")
+                return Batch((), {"not_begun": 1.0})
             batch = Batch((), {"overran": 1.0})
         self.begun += 1
         return batch

@@ -1,8 +1,9 @@
 """The console command `synthesis-graph`: its sub-commands, each one function of the package that does the work.
 
-Packages that stand above this one add theirs as entry points (`synthesis_graph.commands` in pyproject.toml).
+Packages above this one add theirs by the entry points `synthesis_graph.commands`; each is imported when it is called.
 """
 
+import sys
 from importlib.metadata import entry_points
 
 import typer
@@ -21,8 +22,15 @@ app = typer.Typer(
 app.command("synthesize")(synthesize)
 app.command("validate")(validate)
 app.command("check")(check)
-for command in entry_points(group="synthesis_graph.commands"):
-    app.command(command.name)(command.load())
+
+
+def main() -> None:
+    """The command line; what is asked for by a built-in name imports nothing else."""
+    if not {command.name for command in app.registered_commands}.intersection(sys.argv[1:2]):
+        for command in entry_points(group="synthesis_graph.commands"):
+            app.command(command.name)(command.load())
+    app()
+
 
 if __name__ == "__main__":
-    app()
+    main()

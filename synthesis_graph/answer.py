@@ -157,6 +157,7 @@ def _provenance(spec: Specification, engine: str, attempts: Sequence[Attempt]) -
     return Provenance(
         engine=engine,
         retrieved=[RetrievedSnippet(name=s.name, origin=s.origin, score=s.score) for s in retrieved.values()],
+        left_out=list(dict.fromkeys(name for attempt in attempts for name in attempt.left_out)),
         inferred=list(spec.signature.inferred),
         attempts=[
             TechniqueAttempt(

@@ -48,7 +48,8 @@ class Outline:
 class Candidate:
     """A program that fits the examples as far as the implementer could tell; the validator decides.
 
-    `bits` is -log2 of the program's weight under the implementer's model: comparable within one engine.
+    `bits` is -log2 of the program's weight under the implementer's model: comparable within one engine. A language
+    model's is its part of the weight of all that the model wrote for the prompt.
     `behaviour` is what it answers on the fresh inputs of the specification (`sampling.fresh_inputs`), one printed
     value an input, "!" where it fails: candidates that agree there are one cluster when the answer is ranked.
     """
@@ -70,6 +71,10 @@ class Batch:
     """Counters such as `evaluated`, `seconds`; summed into `provenance`."""
     settled: bool = False
     """Whether the search ended by itself: likelier programs than those found are not to be expected."""
+    outlines: tuple[Outline, ...] = ()
+    """Outlines that the implementer's own model wrote."""
+    left_out: tuple[str, ...] = ()
+    """What had no place in the model's context."""
 
 
 @dataclass(frozen=True)
@@ -129,3 +134,4 @@ class Attempt:
     cost: dict[str, Any] = field(default_factory=dict)
     outlines: tuple[str, ...] = ()
     retrieved: tuple[Snippet, ...] = ()
+    left_out: tuple[str, ...] = ()

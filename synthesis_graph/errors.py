@@ -11,11 +11,13 @@ SynthesisError                 something the caller or the operator can act on
 ├── DeadlineExceeded           the budget ended before an answer
 └── Overloaded                 the queue in front of a stage is full; retry later
 
-Each class carries a policy (`code`, `retryable`, `http_status`); surfaces read it and branch on no class.
+Each class carries a policy (`code`, `retryable`, `shed`, `http_status`); surfaces read it and branch on no class, and find
+it by the code that a result carries in `ERRORS`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 
@@ -24,6 +26,8 @@ class SynthesisError(Exception):
 
     code: ClassVar[str] = "internal"
     retryable: ClassVar[bool] = False
+    shed: ClassVar[bool] = False
+    """The work did not begin, for want of room: the same request may wait and be asked again."""
     http_status: ClassVar[int] = 500
 
     def __init__(self, message: str, hint: str = "", field: str = "") -> None:
@@ -102,4 +106,15 @@ class Overloaded(SynthesisError):
 
     code = "overloaded"
     retryable = True
+    shed = True
     http_status = 503
+
+
+def _tree(root: type[SynthesisError]) -> Iterator[type[SynthesisError]]:
+    yield root
+    for kind in root.__subclasses__():
+        yield from _tree(kind)
+
+
+ERRORS: dict[str, type[SynthesisError]] = {kind.code: kind for kind in _tree(SynthesisError)}
+"""Each error of the tree by its code."""

@@ -130,6 +130,7 @@ def _told(work: Assignment, batch: Batch, seconds: float) -> Attempt:
         candidates=len(batch.candidates),
         seconds=seconds,
         cost=dict(batch.cost),
-        outlines=tuple(" → ".join(o.steps) for o in work.outlines[:5]),
+        outlines=tuple(" → ".join(o.steps) for o in (*batch.outlines, *work.outlines)[:5]),
         retrieved=work.context.snippets[:5],
+        left_out=(*work.context.left_out, *batch.left_out),
     )

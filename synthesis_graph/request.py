@@ -12,9 +12,9 @@ import json
 import math
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Annotated, Any
-from uuid import uuid4
+from typing import Annotated, Any, TypeGuard
 
+import orjson
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationError
 
 from synthesis_graph.errors import SpecificationError
@@ -22,9 +22,9 @@ from synthesis_graph.shown import Asked, check_name, read_examples, too_many_exa
 from synthesis_graph.signature import settle
 from synthesis_graph.spec import Specification
 from synthesis_graph.strict_json import child, read_json
-from synthesis_graph.techniques import TECHNIQUES
+from synthesis_graph.techniques import NAMES
 
-KNOWN_TECHNIQUES = ("all", *TECHNIQUES)
+KNOWN_TECHNIQUES = ("all", *NAMES)
 DEFAULT_DEADLINE_S = 10.0
 
 
@@ -123,7 +123,7 @@ def parse_request(
     shown, left_out = read_examples(request.examples, asked, limits.max_examples)
     settled = settle(asked, shown, left_out)
     return Specification(
-        request_id=request.request_id or _content_id(tree),
+        request_id=request.request_id or f"req-{_digest(tree)[:12]}",
         description=(request.description or "").strip(),
         signature=settled.signature,
         examples=settled.examples,
@@ -190,9 +190,9 @@ def _asked(request: Request) -> Asked:
     )
 
 
-def _content_id(tree: dict[str, Any]) -> str:
+def _digest(tree: dict[str, Any]) -> str:
     content = json.dumps(tree, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
-    return f"req-{hashlib.sha256(content.encode()).hexdigest()[:12]}"
+    return hashlib.sha256(content.encode()).hexdigest()
 
 
 # -- pydantic's words to ours ------------------------------------------------------------------------------------------
@@ -242,9 +242,34 @@ def _known_fields(loc: list[int | str]) -> str:
 
 
 def request_id_of(payload: bytes | str | dict[str, Any], limits: RequestLimits = RequestLimits()) -> str:
-    """The request's own id where it can be read, else a new one: what the answer to a refused request carries."""
+    """The id that the answer to a request carries, also when the request is refused: its own, else a hash of it."""
+    return identify(payload, limits)[0]
+
+
+def identify(
+    payload: bytes | str | dict[str, Any], limits: RequestLimits = RequestLimits()
+) -> tuple[str, str]:
+    """The id of a request and a fingerprint of its content, for any payload; the same payload gives the same.
+
+    Microseconds for bytes that name their id: the strict reading, which is slow, is left to `parse_request`.
+    """
+    if isinstance(payload, bytes) and len(payload) <= limits.max_bytes:
+        try:
+            tree = orjson.loads(payload)
+            canonical = orjson.dumps(tree, option=orjson.OPT_SORT_KEYS)
+        except (ValueError, TypeError):  # not JSON, or nested past what orjson writes
+            tree, canonical = None, b""
+        if isinstance(tree, dict) and _is_id(tree.get("request_id")):
+            return tree["request_id"], hashlib.sha256(canonical).hexdigest()[:32]
+    found = None
     try:
-        found = read_json(payload, max_bytes=limits.max_bytes, max_depth=limits.max_depth).get("request_id")
+        tree = read_json(payload, max_bytes=limits.max_bytes, max_depth=limits.max_depth)
+        digest, found = _digest(tree), tree.get("request_id")
     except SpecificationError:
-        found = None
-    return found if isinstance(found, str) and 0 < len(found) <= 200 else f"req-{uuid4().hex[:12]}"
+        raw = payload if isinstance(payload, bytes) else repr(payload).encode("utf-8", "surrogatepass")
+        digest = hashlib.sha256(raw).hexdigest()
+    return found if _is_id(found) else f"req-{digest[:12]}", digest[:32]
+
+
+def _is_id(value: Any) -> TypeGuard[str]:
+    return isinstance(value, str) and 0 < len(value) <= 200

@@ -20,35 +20,64 @@ class Technique:
     snippets: int
     """How many functions to retrieve; 0 for none."""
     outline: str
-    """What the planner makes: `none`, or `skeletons` (steps with holes, and the operations outside them)."""
+    """What the planner makes: `none`, or `skeletons` (steps with holes, and the operations outside them).
+
+    A language model's outline is written by the implementer, which holds the model."""
     search: str
-    """What the implementer does: `adapt` retrieved functions, `fill` outlines, `enumerate` the grammar."""
+    """What the implementer does. Embedded: `adapt` retrieved functions, `fill` outlines, `enumerate` the grammar.
+    Language models: `beams` or `draw`, also `outlined_…`, with an outline first."""
     share: float
     summary: str
 
 
-TECHNIQUES: dict[str, Technique] = {
-    row.name: row
-    for row in (
-        Technique(
-            "retrieval", frozenset({"embedded"}), 40, "none", "adapt", 0.12,
-            "functions near the specification are adapted to its signature, whole or with holes inside",
-        ),
-        Technique(
-            "grammar", frozenset({"embedded"}), 12, "none", "enumerate", 0.45,
-            "enumeration of the typed grammar, cheapest first, costs moved by words, types, examples and what is retrieved",
-        ),
-        Technique(
-            "hierarchical", frozenset({"embedded"}), 8, "skeletons", "fill", 0.4,
-            "an outline of typed steps with holes first, then each hole",
-        ),
-    )
-}  # fmt: skip
+_EMBEDDED = frozenset({"embedded"})
+_TRANSFORMERS = frozenset({"transformers"})
+_OPENAI = frozenset({"openai"})
+
+TECHNIQUES: tuple[Technique, ...] = (
+    Technique(
+        "retrieval", _EMBEDDED, 40, "none", "adapt", 0.12,
+        "functions near the specification are adapted to its signature, whole or with holes inside",
+    ),
+    Technique(
+        "grammar", _EMBEDDED, 12, "none", "enumerate", 0.45,
+        "enumeration of the typed grammar, cheapest first, costs moved by words, types, examples and what is retrieved",
+    ),
+    Technique(
+        "hierarchical", _EMBEDDED, 8, "skeletons", "fill", 0.4,
+        "an outline of typed steps with holes first, then each hole",
+    ),
+    Technique(
+        "beam", _TRANSFORMERS, 0, "none", "beams", 0.35,
+        "the likeliest programs by a beam search that keeps to Python's grammar",
+    ),
+    Technique(
+        "retrieval", _TRANSFORMERS | _OPENAI, 24, "none", "draw", 0.3,
+        "functions near the specification become context of the prompt; programs are drawn",
+    ),
+    Technique(
+        "hierarchical", _TRANSFORMERS, 8, "none", "outlined_beams", 0.35,
+        "the model writes an outline of typed steps first, then the implementation under it",
+    ),
+    Technique(
+        "hierarchical", _OPENAI, 8, "none", "outlined_draw", 0.35,
+        "the model writes an outline of typed steps first, then the implementation under it",
+    ),
+)  # fmt: skip
+"""In the order in which a portfolio runs them; a name may stand once for each engine."""
+
+NAMES = tuple(dict.fromkeys(row.name for row in TECHNIQUES))
+"""The names of all techniques, whatever the engine."""
+
+
+def of_engine(engine: str) -> tuple[Technique, ...]:
+    """The rows of an engine."""
+    return tuple(row for row in TECHNIQUES if engine in row.engines)
 
 
 def portfolio(name: str, engine: str) -> tuple[Technique, ...]:
     """The rows to run for a requested technique (`all` = every row of the engine); SpecificationError if none."""
-    rows = tuple(row for row in TECHNIQUES.values() if engine in row.engines)
+    rows = of_engine(engine)
     chosen = rows if name == "all" else tuple(row for row in rows if row.name == name)
     if not chosen:
         known = ", ".join(("all", *(row.name for row in rows)))

@@ -25,7 +25,7 @@ hypothesis.settings.load_profile("project")
 @functools.cache
 def outcome(need: Need) -> str | None:
     """`unmet` on this machine, asked once a run."""
-    return unmet(need, in_ci=os.environ.get("CI") == "true")
+    return unmet(need, in_ci=os.environ.get(need.ci) == "true")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -30,6 +30,13 @@ class Need:
     probe: Callable[[], bool]
     reason: str
     required_in_ci: bool = False
+    ci: str = "CI"
+    """The variable that is `true` in the step of CI that must meet it."""
+
+
+def installable() -> bool:
+    """Whether a broker of our own can be started here: `tests/fixtures/pulsar_broker.py` needs both."""
+    return all(shutil.which(program) for program in ("java", "mvn"))
 
 
 def importable(*modules: str) -> bool:
@@ -63,8 +70,13 @@ NEEDS = (
     ),
     Need(
         "needs_broker",
-        lambda: importable("pulsar") and listening(os.environ.get("PULSAR_SERVICE_URL", "")),
-        "PULSAR_SERVICE_URL names no broker that answers, or the extra `pulsar` is not installed",
+        lambda: (
+            importable("pulsar", "ray")
+            and (listening(os.environ.get("PULSAR_SERVICE_URL", "")) or installable())
+        ),
+        "there is no Java with Maven here and PULSAR_SERVICE_URL names no broker that answers, or the extra `pulsar` "
+        "is not installed",
+        required_in_ci=True,
     ),
     Need(
         "kube",
@@ -81,6 +93,27 @@ NEEDS = (
         lambda: answers("docker", "image", "inspect", "synthesis-graph:test"),
         "no engine that holds synthesis-graph:test: `tests/docker/up.sh build .cache/docker` starts one and builds it, "
         "as root in 5 to 10 minutes; then DOCKER_HOST=unix://$PWD/.cache/docker/docker.sock",
+    ),
+    Need(
+        "needs_transformers",
+        lambda: importable("torch", "transformers", "accelerate", "tokenizers"),
+        "the extra `transformers` is not installed (./dev test-models installs it)",
+        required_in_ci=True,
+        ci="CI_MODELS",
+    ),
+    Need(
+        "needs_quantization",
+        lambda: importable("torch", "transformers", "accelerate", "bitsandbytes"),
+        "the extra `gpu` is not installed (./dev test-models installs it)",
+        required_in_ci=True,
+        ci="CI_MODELS",
+    ),
+    Need(
+        "needs_model_server",
+        lambda: importable("torch", "transformers", "accelerate", "openai", "fastapi", "uvicorn"),
+        "the extras `transformers`, `openai` and `serve` are not installed (./dev test-models installs them)",
+        required_in_ci=True,
+        ci="CI_MODELS",
     ),
     Need(
         "serve",

@@ -12,6 +12,8 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, nullcontext
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated, NoReturn, Optional
@@ -19,6 +21,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, Optional
 import typer
 
 if TYPE_CHECKING:
+    from synthesis_graph.implementation import EngineChoice
     from synthesis_graph.result import Result
     from synthesis_graph.standalone.intake import Overrides
 
@@ -42,20 +45,29 @@ def synthesize(  # noqa: PLR0913, PLR0917 - typer reads the options from the par
     deadline: Annotated[Optional[float], typer.Option(help="Seconds for one request.")] = None,  # noqa: UP045
     seed: Annotated[Optional[int], typer.Option(help="Seed of the search.")] = None,  # noqa: UP045
     n: Annotated[Optional[int], typer.Option("--n", help="How many alternatives to return.")] = None,  # noqa: UP045
+    engine: Annotated[
+        str, typer.Option(envvar="ENGINE", help="Who implements: embedded, transformers or openai.")
+    ] = "embedded",
+    engine_config: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option(envvar="ENGINE_CONFIG", help="YAML of the engine's options, as in configs/."),
+    ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Show how the answer was found.")] = False,
     jobs: Annotated[int, typer.Option(min=0, help="Processes for a .jsonl file; 0 is one a core.")] = 0,
 ) -> None:
     """Find a function that fits a specification, and show how it was checked."""
     from synthesis_graph.errors import SynthesisError
+    from synthesis_graph.implementation import choose_engine
     from synthesis_graph.standalone.intake import Overrides, UsageError
 
     overrides = Overrides(language, technique, deadline, seed, n)
     try:
         with _interruptible():
+            choice = choose_engine(engine, engine_config)
             if spec.endswith(".jsonl"):
-                code = _many(spec, overrides, output, jobs or len(os.sched_getaffinity(0)))
+                code = _many(spec, overrides, choice, output, jobs)
             else:
-                code = _one(spec, overrides, output, as_json, explain)
+                code = _one(spec, overrides, choice, _Shown(output, as_json, explain))
     except KeyboardInterrupt:
         _stop("interrupted", 130)
     except BrokenPipeError:  # the reader of our output has gone, as in `… | head`
@@ -69,38 +81,49 @@ def synthesize(  # noqa: PLR0913, PLR0917 - typer reads the options from the par
     raise typer.Exit(code)
 
 
-def _one(source: str, overrides: Overrides, output: str | None, as_json: bool, explain: bool) -> int:
+@dataclass(frozen=True)
+class _Shown:
+    """Where an answer goes, and how."""
+
+    output: str | None
+    as_json: bool
+    explain: bool
+
+
+def _one(source: str, overrides: Overrides, choice: EngineChoice, shown: _Shown) -> int:
     from synthesis_graph.standalone.destination import destination
     from synthesis_graph.standalone.display import show
     from synthesis_graph.standalone.intake import read_source
-    from synthesis_graph.standalone.synthesizer import Synthesizer
+    from synthesis_graph.standalone.synthesizer import synthesizer_of
 
-    target = destination(output, (".py", ".json", ".jsonl")) if output else None
+    target = destination(shown.output, (".py", ".json", ".jsonl")) if shown.output else None
     payload = read_source(source)
-    with Synthesizer() as synthesizer:
+    with synthesizer_of(choice) as synthesizer:
         result = synthesizer.answer(payload, overrides)
-    if as_json:
+    if shown.as_json:
         sys.stdout.write(result.model_dump_json() + "\n")
     else:
-        show(result, explain)
+        show(result, shown.explain)
     sys.stdout.flush()
     if target and (unwritten := target.write(result)):
         typer.echo(unwritten, err=True)
     return result.status.exit_code
 
 
-def _many(source: str, overrides: Overrides, output: str | None, processes: int) -> int:
+def _many(source: str, overrides: Overrides, choice: EngineChoice, output: str | None, jobs: int) -> int:
     from synthesis_graph.standalone.destination import destination
     from synthesis_graph.standalone.many import Many, read_tasks, solve_all
     from synthesis_graph.standalone.results_file import ResultsFile
+    from synthesis_graph.standalone.synthesizer import synthesizer_of
 
+    processes = jobs or (1 if choice.one_a_machine else len(os.sched_getaffinity(0)))
     target = destination(output, (".jsonl",)) if output else None
     tasks = read_tasks(Path(source))
     with ResultsFile(target.path) if target else nullcontext() as kept:
         known = kept.lines if kept else {}
         failed = any(known[t.request_id].get("status") != "success" for t in tasks if t.request_id in known)
         todo = [t for t in tasks if t.request_id not in known]
-        with closing(solve_all(todo, Many(overrides, processes))) as results:
+        with closing(solve_all(todo, Many(overrides, processes, partial(synthesizer_of, choice)))) as results:
             for result in _with_progress(results, len(tasks) - len(todo), len(tasks)):
                 line = result.model_dump_json()
                 failed = failed or result.status.exit_code != 0

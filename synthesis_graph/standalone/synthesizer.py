@@ -28,6 +28,7 @@ from synthesis_graph.standalone.intake import LIMITS, Overrides, Payload, read_r
 from synthesis_graph.techniques import portfolio
 
 if TYPE_CHECKING:
+    from synthesis_graph.implementation import EngineChoice
     from synthesis_graph.retrieving import SnippetRetriever
 
 log = logging.getLogger(__name__)
@@ -77,14 +78,18 @@ class Parts:
     close: Callable[[], None] = lambda: None
 
 
-def assemble(engine: str = "embedded", index: Path | None = None) -> Parts:
-    """The real stages around one sandbox; EngineUnavailable or SandboxUnavailable if they cannot run here."""
-    from synthesis_graph.implementation import load_engine
+def assemble(engine: EngineChoice | None = None, index: Path | None = None) -> Parts:
+    """The real stages around one sandbox; without a choice the embedded engine's.
+
+    EngineUnavailable, ConfigurationError or SandboxUnavailable if they cannot run here.
+    """
+    from synthesis_graph.implementation import choose_engine, load_engine
     from synthesis_graph.planning import SkeletonPlanner
     from synthesis_graph.retrieving import SnippetRetriever
     from synthesis_graph.validation.sandbox import Sandbox
     from synthesis_graph.validation.validator import AstValidator
 
+    engine = engine or choose_engine("embedded")
     sandbox = Sandbox()
     try:
         retriever = SnippetRetriever(index)
@@ -93,7 +98,7 @@ def assemble(engine: str = "embedded", index: Path | None = None) -> Parts:
             planner=SkeletonPlanner(),
             engine=load_engine(engine, sandbox),
             validator=AstValidator(sandbox),
-            engine_name=engine,
+            engine_name=engine.name,
             open_index=lambda: _open_index(retriever),
             close=sandbox.close,
         )
@@ -163,6 +168,11 @@ class Synthesizer:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def synthesizer_of(choice: EngineChoice) -> Synthesizer:
+    """A synthesizer with that engine; the errors of `assemble`."""
+    return Synthesizer(assemble(choice))
 
 
 class _InProcess:

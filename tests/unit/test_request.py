@@ -14,7 +14,7 @@ from synthesis_graph.language.types import parse_type
 from synthesis_graph.request import RequestLimits, parse_request
 from synthesis_graph.schemas import MODELS, schema_text
 from synthesis_graph.spec import Specification
-from synthesis_graph.techniques import TECHNIQUES
+from synthesis_graph.techniques import NAMES
 
 ROOT = Path(__file__).parents[2]
 
@@ -298,7 +298,7 @@ def test_an_object_that_holds_itself() -> None:
         ({"descripton": "sort"}, "descripton", "'description'"),
         ({"description": 5}, "description", "string"),
         ({"description": "sort", "language": "rust"}, "language", "python"),
-        ({"description": "sort", "technique": "magic"}, "technique", ", ".join(("all", *TECHNIQUES))),
+        ({"description": "sort", "technique": "magic"}, "technique", ", ".join(("all", *NAMES))),
         ({"description": "sort", "deadline_s": 0}, "deadline_s", "schema"),
         ({"description": "sort", "deadline_s": 1e6}, "deadline_s", "300"),
         ({"description": "sort", "n": True}, "n", "whole"),

@@ -10,9 +10,10 @@ from ray import serve
 from ray.serve import Application
 
 from deployments.app import STAGES, build, synthesizer
+from deployments.http_ingress import http_status
 from deployments.settings import AppSettings
 from synthesis_graph.result import Result, Status
-from synthesis_graph.techniques import TECHNIQUES
+from synthesis_graph.techniques import of_engine
 from tests.fixtures import stand_ins
 
 SPEC = {"function_name": "f", "examples": ["assert f(1) == 1"], "technique": "all", "deadline_s": 20}
@@ -36,9 +37,9 @@ def answer() -> Iterator[Answer]:
 def test_a_request_goes_through_all_four_stages(answer: Answer) -> None:
     result = answer(request_id="r1")
     assert (result.request_id, result.status) == ("r1", Status.SUCCESS)
-    assert [a.technique for a in result.provenance.attempts] == list(TECHNIQUES)
+    assert [a.technique for a in result.provenance.attempts] == [row.name for row in of_engine("embedded")]
     planned = {a.technique for a in result.provenance.attempts if a.outlines == ["stand in"]}
-    assert planned == {row.name for row in TECHNIQUES.values() if row.outline != "none"}
+    assert planned == {row.name for row in of_engine("embedded") if row.outline != "none"}
     assert result.verification.examples[0].subject == "stand in"
 
 
@@ -88,3 +89,28 @@ def deployments(deployment: Any) -> list[Any]:
     bound += [v for b in bound if hasattr(b, "__dataclass_fields__") for v in vars(b).values()]
     below = [b._bound_deployment for b in bound if isinstance(b, Application)]
     return [deployment, *(d for b in below for d in deployments(b))]
+
+
+def test_the_pulsar_ingress_is_part_of_the_graph_only_when_a_broker_is_configured() -> None:
+    pytest.importorskip("pulsar")
+    without, with_broker = (
+        {d.name for d in deployments(build(AppSettings.model_validate(args))._bound_deployment)}
+        for args in ({}, {"pulsar_service_url": "pulsar://localhost:6650"})
+    )
+    assert with_broker - without == {"pulsar_ingress"}
+    assert "pulsar_ingress" not in without
+
+
+def test_a_request_that_meets_a_sleeping_implementer_is_told_to_come_back() -> None:
+    settings = AppSettings.model_validate({"grace_s": 0.1, "implementer": {"min_replicas": 0}})
+    handle = serve.run(synthesizer(settings, stand_ins.STAND_INS), name="sleeper", _local_testing_mode=True)
+    body = {
+        **SPEC,
+        "technique": "grammar",
+        "deadline_s": 0.3,
+        "description": "take 1.5",
+    }  # as long as waking takes
+    result: Result = handle.answer.remote(json.dumps(body).encode()).result(timeout_s=60)
+    assert result.error
+    assert (result.error.code, result.error.retryable) == ("overloaded", True)
+    assert http_status(result) == 503

@@ -9,7 +9,7 @@ from ray.serve.schema import ServeDeploySchema
 from deployments.settings import AppSettings, DeploymentOptions
 
 ROOT = Path(__file__).parents[3]
-FILES = [ROOT / "serve_config.yaml", ROOT / "configs" / "production.yaml"]
+FILES = [ROOT / "serve_config.yaml", *sorted((ROOT / "configs").glob("*.yaml"))]
 DEPLOYMENTS = [n for n, f in AppSettings.model_fields.items() if isinstance(f.default, DeploymentOptions)]
 
 
@@ -95,3 +95,31 @@ def test_production_asks_a_gpu_for_each_implementer_from_zero() -> None:
     implementer = AppSettings.model_validate(application["args"]).implementer
     assert implementer.num_gpus == 1
     assert implementer.min_replicas == 0 < implementer.max_replicas
+
+
+def test_the_broker_and_its_topics_come_from_the_environment_by_their_own_names(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PULSAR_SERVICE_URL", "pulsar+ssl://broker:6651")
+    monkeypatch.setenv("INPUT_TOPIC", "in")
+    monkeypatch.setenv("PULSAR_INGRESS__IN_FLIGHT", "9")
+    monkeypatch.setenv("PULSAR_AUTH__TOKEN", "secret")
+    settings = AppSettings()
+    assert (settings.pulsar_service_url, settings.input_topic) == ("pulsar+ssl://broker:6651", "in")
+    assert settings.pulsar_ingress.in_flight == 9
+    assert "secret" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        ({"pulsar_service_url": "http://broker"}, "pattern"),
+        ({"pulsar_auth": {"token": "a", "token_file": "b"}}, "one of"),
+        ({"pulsar_auth": {"tls_certificate": "a"}}, "belong together"),
+        ({"pulsar_auth": {"oauth2_issuer_url": "a"}}, "belong together"),
+        ({"pulsar_ingress": {"drain_s": 30}}, "below graceful_shutdown_timeout_s"),
+    ],
+)
+def test_options_of_the_broker_that_do_not_fit_together_fail(args: dict[str, Any], said: str) -> None:
+    with pytest.raises(ValidationError, match=said):
+        AppSettings.model_validate(args)

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from synthesis_graph import techniques
 from synthesis_graph.result import Status
 from synthesis_graph.retrieving import SnippetRetriever
 from synthesis_graph.standalone import Synthesizer
 from synthesis_graph.standalone.intake import Overrides
-from synthesis_graph.techniques import TECHNIQUES
 from tests.unit.standalone.standins import parts, start
 
 DOUBLE = {"request_id": "d", "function_name": "double", "examples": ["assert double(2) == 4"]}
@@ -67,7 +67,8 @@ def test_an_override_is_checked_like_a_field() -> None:
 def test_the_index_is_opened_before_the_deadline_starts_and_only_where_functions_are_retrieved(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setitem(TECHNIQUES, "grammar", replace(TECHNIQUES["grammar"], snippets=0))
+    bare = tuple(replace(row, snippets=0) if row.name == "grammar" else row for row in techniques.TECHNIQUES)
+    monkeypatch.setattr(techniques, "TECHNIQUES", bare)
     opened: list[float] = []
 
     def open_index() -> None:

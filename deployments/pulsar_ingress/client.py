@@ -1,0 +1,168 @@
+"""The connection to the broker: a client from the settings, patience with an absent broker, the topics of the ingress.
+
+Owns what the client library needs to be told. Its traps, which the settings here avoid: asyncio producers batch by
+default, consumers prefetch a thousand messages and start at the latest, and its two exceptions are not related.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import pulsar
+import pulsar.asyncio
+
+from deployments.settings import AppSettings, PulsarAuthOptions
+from synthesis_graph.errors import ConfigurationError
+
+LOGGER = logging.getLogger("ray.serve")
+T = TypeVar("T")
+
+BrokerError = (pulsar.PulsarException, pulsar.asyncio.PulsarException)
+DEAD_LETTER_SUBSCRIPTION = "dead-letters"
+CHUNKED_MESSAGES = 100
+"""How many messages of several chunks may be under way to one consumer."""
+_FATAL = {
+    "AuthenticationError", "AuthorizationError", "InvalidUrl", "InvalidTopicName", "InvalidConfiguration",
+    "IncompatibleSchema", "ProducerFenced", "TopicTerminated", "MessageTooBig", "OperationNotSupported", "AlreadyClosed",
+}  # fmt: skip
+"""Outcomes that no waiting mends."""
+
+
+@dataclass(frozen=True)
+class Topics:
+    """The names of all topics that one ingress uses."""
+
+    requests: str
+    results: str
+    ledger: str
+
+    @property
+    def dead_letters(self) -> str:
+        """Where requests go that got no proper answer."""
+        return f"{self.requests}-dlq"
+
+
+def topics(settings: AppSettings) -> Topics:
+    """The topics by their settings; each subscription has its own ledger."""
+    ledger = f"{settings.input_topic}-{settings.pulsar_ingress.subscription}-ledger"
+    return Topics(settings.input_topic, settings.output_topic, ledger)
+
+
+def connect(settings: AppSettings, kind: Any = pulsar.asyncio.Client) -> Any:
+    """A client of this kind for the configured broker; connects when first used. Never use one across a fork."""
+    auth = settings.pulsar_auth
+    options: dict[str, Any] = {
+        "authentication": _authentication(auth),
+        "operation_timeout_seconds": 10,
+        # The library's own messages, warnings and worse. Its Python logger can deadlock with threads.
+        "logger": pulsar.FileLogger(pulsar.LoggerLevel.Warn, "/dev/stderr"),
+        "tls_allow_insecure_connection": auth.tls_allow_insecure,
+    }
+    if auth.tls_trust_certs is not None:
+        options["tls_trust_certs_file_path"] = str(auth.tls_trust_certs)
+    if settings.pulsar_service_url is None:
+        raise ConfigurationError("no broker is configured", "set PULSAR_SERVICE_URL", "pulsar_service_url")
+    try:
+        return kind(settings.pulsar_service_url, **options)
+    except (*BrokerError, ValueError) as error:
+        raise ConfigurationError(str(error), "mend PULSAR_SERVICE_URL", "pulsar_service_url") from error
+
+
+def bearer_token(auth: PulsarAuthOptions) -> str | None:
+    """The token that is configured, read now."""
+    if auth.token is not None:
+        return auth.token.get_secret_value()
+    return auth.token_file.read_text().strip() if auth.token_file is not None else None
+
+
+def _authentication(auth: PulsarAuthOptions) -> Any:
+    if auth.token is not None or auth.token_file is not None:
+        return pulsar.AuthenticationToken(lambda: bearer_token(auth))
+    if auth.tls_certificate is not None:
+        return pulsar.AuthenticationTLS(str(auth.tls_certificate), str(auth.tls_key))
+    if auth.oauth2_issuer_url is not None:
+        import json
+
+        asked = {
+            "type": "client_credentials",
+            "issuer_url": auth.oauth2_issuer_url,
+            "private_key": f"file://{auth.oauth2_credentials}",
+            "audience": auth.oauth2_audience,
+            "scope": auth.oauth2_scope,
+        }
+        return pulsar.AuthenticationOauth2(json.dumps({k: v for k, v in asked.items() if v is not None}))
+    return None
+
+
+async def persist(what: str, action: Callable[[], Awaitable[T]], longest_pause_s: float = 5.0) -> T:
+    """What the action returns, tried again for as long as the broker is away; raises only what waiting cannot mend."""
+    pause_s = 0.1
+    while True:
+        try:
+            return await action()
+        except BrokerError as error:
+            if _name(error) in _FATAL:
+                raise
+            LOGGER.warning("the broker did not %s: %s; trying again", what, _name(error))
+        await asyncio.sleep(pause_s)
+        pause_s = min(longest_pause_s, 2 * pause_s)
+
+
+def _name(error: Exception) -> str:
+    found = getattr(error, "error", None)
+    return str(found().name) if callable(found) else type(error).__name__
+
+
+async def consume(client: pulsar.asyncio.Client, settings: AppSettings) -> Any:
+    """The consumer of the requests; the subscription starts at the earliest message when it is new."""
+    options = settings.pulsar_ingress
+    return await persist(
+        "let us subscribe",
+        lambda: client.subscribe(
+            settings.input_topic,
+            options.subscription,
+            consumer_type=pulsar.ConsumerType.Shared,
+            initial_position=pulsar.InitialPosition.Earliest,
+            receiver_queue_size=options.in_flight,
+            max_total_receiver_queue_size_across_partitions=options.in_flight,
+            max_pending_chunked_message=CHUNKED_MESSAGES,
+        ),
+    )
+
+
+async def produce(
+    client: pulsar.asyncio.Client, topic: str, send_timeout_s: float, *, batching: bool = False
+) -> Any:
+    """A producer; without batching each message may be larger than the broker's limit, and goes in chunks."""
+    return await persist(
+        f"let us produce to {topic}",
+        lambda: client.create_producer(
+            topic,
+            send_timeout_millis=round(1000 * send_timeout_s),
+            block_if_queue_full=False,
+            max_pending_messages=0,  # bounded by what is in flight
+            max_pending_messages_across_partitions=0,
+            batching_enabled=batching,
+            batching_max_publish_delay_ms=1,
+            chunking_enabled=not batching,
+        ),
+    )
+
+
+async def keep(client: pulsar.asyncio.Client, topic: str, subscription: str) -> None:
+    """Makes a durable subscription at the topic's start, so that an idle topic keeps what nobody has read."""
+    consumer = await persist(
+        f"let us subscribe to {topic}",
+        lambda: client.subscribe(
+            topic,
+            subscription,
+            consumer_type=pulsar.ConsumerType.Shared,
+            initial_position=pulsar.InitialPosition.Earliest,
+            receiver_queue_size=1,
+        ),
+    )
+    await consumer.close()

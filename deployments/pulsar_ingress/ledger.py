@@ -1,0 +1,153 @@
+"""What is known of each request, kept on one compacted topic keyed by `request_id`: written ahead, read at start.
+
+Owns the form of a record and the reading of it, here and by other replicas. What a record means is `delivery`'s. A record
+is a line (attempt, serial, time, fingerprint, state) and, once answered, the answer itself, deflated where large.
+Memory: of an answer only its place on the topic.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import zlib
+from typing import Any
+
+import pulsar
+import pulsar.asyncio
+
+from deployments.pulsar_ingress.client import LOGGER, connect, keep, persist, produce, topics
+from deployments.pulsar_ingress.delivery import Delivery, Entry
+from deployments.settings import AppSettings
+
+KEEPER = "ledger-keeper"
+"""A subscription that never reads: without one the broker would drop records that are not compacted yet."""
+FOLLOW_PERIOD_S = 0.1
+READ_TIMEOUT_MS = 10_000
+DEFLATE_BYTES = 65_536
+LARGEST_BYTES = 4_500_000
+"""A larger answer is not kept: asked again, it is worked out again. Chunks and compaction do not go together."""
+
+
+class Ledger:
+    """One replica's hand in the ledger; every record it reads goes to the delivery."""
+
+    def __init__(self, settings: AppSettings, delivery: Delivery) -> None:
+        self.topic = topics(settings).ledger
+        self._settings = settings
+        self._delivery = delivery
+        self._places: dict[str, Any] = {}
+        """Request id → message id of its answer."""
+        self._reading = asyncio.Lock()
+        self._producer: Any = None
+        self._reader: Any = None
+        # Reading is done in threads, many records at a time: each await of the asyncio reader costs as much as a send.
+        self._client = connect(settings, pulsar.Client)
+
+    async def open(self, client: pulsar.asyncio.Client) -> None:
+        """Reads the ledger from its start, some ten thousand records a second."""
+        await keep(client, self.topic, KEEPER)
+        # Batches are safe here: records are told apart by their serial, not by the broker's sequence ids.
+        timeout_s = self._settings.pulsar_ingress.send_timeout_s
+        self._producer = await produce(client, self.topic, timeout_s, batching=True)
+        self._reader = await persist(
+            "let us read the ledger", lambda: asyncio.to_thread(self._read_from, pulsar.MessageId.earliest)
+        )
+        await self.catch_up()
+        LOGGER.info("the ledger holds %d requests", len(self._delivery.entries))
+
+    async def append(self, request_id: str, entry: Entry, answer: bytes = b"") -> None:
+        """Records the entry; returns when it is safe."""
+        record = encode(entry, answer)
+        place = await persist("record", lambda: self._producer.send(record, partition_key=request_id))
+        if entry.answered:
+            self._places.setdefault(request_id, place)
+
+    async def answer(self, request_id: str) -> bytes | None:
+        """The recorded answer; None when there is none, or it was too large to keep. Milliseconds."""
+        place = self._places.get(request_id)
+        if place is None:
+            return None
+        return await persist("show a record", lambda: asyncio.to_thread(self._answer_at, place, request_id))
+
+    async def catch_up(self) -> None:
+        """Reads all that is recorded by now, by whatever replica."""
+        async with self._reading:
+            for request_id, place, entry in await persist(
+                "show the ledger", lambda: asyncio.to_thread(self._read_on)
+            ):
+                if self._delivery.observed(request_id, entry) and entry.answered:
+                    self._places[request_id] = place
+
+    async def follow(self) -> None:
+        """Catches up again and again, for ever."""
+        while True:
+            await asyncio.sleep(FOLLOW_PERIOD_S)
+            await self.catch_up()
+
+    async def forget(self, request_ids: list[str]) -> None:
+        """Removes records for good; compaction then drops them from the topic."""
+        for request_id in request_ids:
+            self._places.pop(request_id, None)
+            await persist("forget", lambda key=request_id: self._producer.send(b"", partition_key=key))  # type: ignore[misc]
+
+    async def close(self) -> None:
+        """Everything recorded is flushed, and the reading ends."""
+        if self._producer is not None:
+            await self._producer.flush()
+        await asyncio.to_thread(self._client.close)
+
+    # In threads: no state of ours is touched here.
+
+    def _read_from(self, place: Any) -> Any:
+        return self._client.create_reader(
+            self.topic, place, is_read_compacted=True, start_message_id_inclusive=True
+        )
+
+    def _read_on(self) -> list[tuple[str, Any, Entry]]:
+        found = []
+        while self._reader.has_message_available():
+            with contextlib.suppress(
+                pulsar.Timeout
+            ):  # nothing more at hand; the loop asks whether that was all
+                while True:
+                    message = self._reader.read_next(timeout_millis=1)
+                    record = decode(message.data())
+                    if record is not None:
+                        found.append((message.partition_key(), message.message_id(), record[0]))
+        return found
+
+    def _answer_at(self, place: Any, request_id: str) -> bytes | None:
+        reader = self._read_from(place)
+        try:
+            if not reader.has_message_available():
+                return None
+            message = reader.read_next(timeout_millis=READ_TIMEOUT_MS)
+        finally:
+            reader.close()
+        found = decode(message.data()) if message.partition_key() == request_id else None
+        return found[1] or None if found is not None and found[0].answered else None
+
+
+def encode(entry: Entry, answer: bytes) -> bytes:
+    """A record as it stands on the topic; never empty, which would mean its removal."""
+    state = b"started"
+    if entry.answered:
+        state = b"answered"
+        if len(answer) > DEFLATE_BYTES:
+            answer, state = zlib.compress(answer, 1), b"deflated"
+        if len(answer) > LARGEST_BYTES:
+            answer = b""
+    head = f"{entry.attempt} {entry.serial} {entry.at_s:.3f} {entry.fingerprint} ".encode()
+    return head + state + b"\n" + answer
+
+
+def decode(record: bytes) -> tuple[Entry, bytes] | None:
+    """The entry and the answer of a record; None for a removal, and for what no version of this wrote."""
+    head, _, answer = record.partition(b"\n")
+    words = head.split()
+    try:
+        attempt, serial, at_s, fingerprint, state = words
+        entry = Entry(int(attempt), int(serial), float(at_s), fingerprint.decode(), state != b"started")
+    except ValueError:
+        return None
+    return entry, zlib.decompress(answer) if state == b"deflated" and answer else answer
