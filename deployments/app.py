@@ -71,7 +71,7 @@ def _options(stage: DeploymentOptions, settings: AppSettings) -> dict[str, Any]:
     actor = {"num_gpus": stage.num_gpus, "accelerator_type": stage.accelerator_type}
     passed_on = (
         "max_ongoing_requests", "max_queued_requests", "health_check_period_s", "health_check_timeout_s",
-        "graceful_shutdown_timeout_s", "graceful_shutdown_wait_loop_s",
+        "graceful_shutdown_timeout_s", "graceful_shutdown_wait_loop_s", "max_surge_percent",
     )  # fmt: skip
     return {
         **stage.model_dump(include=set(passed_on)),

@@ -40,6 +40,14 @@ class DeploymentOptions(BaseModel):
     health_check_timeout_s: float = Field(
         15.0, gt=0, description="seconds until an unanswered check has failed"
     )
+    # Serve's default of 0 stops the only replica of a stage before its successor starts: an edit of the configuration
+    # would cost every request that comes meanwhile.
+    max_surge_percent: int = Field(
+        100,
+        ge=0,
+        le=100,
+        description="replicas beyond the wanted number while new ones take over, in percent",
+    )
     graceful_shutdown_timeout_s: float = Field(
         10.0, ge=0, description="seconds a stopping replica may finish in"
     )

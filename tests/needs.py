@@ -10,10 +10,16 @@ import importlib.util
 import os
 import shutil
 import socket
+import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
+
+ROOT = Path(__file__).resolve().parents[1]
+KUBE = Path(
+    os.environ.get("KUBE_DIR") or ROOT / ".cache" / "kube"
+)  # the API server that tests/kube/up.sh builds
 
 
 @dataclass(frozen=True)
@@ -36,6 +42,14 @@ def installable() -> bool:
 def importable(*modules: str) -> bool:
     """Whether each module is installed; none is imported."""
     return all(importlib.util.find_spec(module) is not None for module in modules)
+
+
+def answers(*line: str) -> bool:
+    """Whether a command exists and ends well."""
+    try:
+        return subprocess.run(line, capture_output=True, timeout=20, check=False).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False
 
 
 def listening(url: str) -> bool:
@@ -65,9 +79,20 @@ NEEDS = (
         required_in_ci=True,
     ),
     Need(
-        "needs_api_server",
-        lambda: importable("kubernetes") and Path(os.environ.get("KUBECONFIG", "")).is_file(),
-        "KUBECONFIG names no file, or the extra `kuberay` is not installed",
+        "kube",
+        lambda: (
+            importable("kubernetes")
+            and KUBE.joinpath("kube-apiserver").is_file()
+            and bool(shutil.which("etcd"))
+        ),
+        "no API server: `tests/kube/up.sh build .cache/kube` makes one in 4 to 7 minutes (KUBE_DIR names another place)",
+        required_in_ci=True,
+    ),
+    Need(
+        "image",
+        lambda: answers("docker", "image", "inspect", "synthesis-graph:test"),
+        "no engine that holds synthesis-graph:test: `tests/docker/up.sh build .cache/docker` starts one and builds it, "
+        "as root in 5 to 10 minutes; then DOCKER_HOST=unix://$PWD/.cache/docker/docker.sock",
     ),
     Need(
         "needs_transformers",
