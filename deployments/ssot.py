@@ -16,7 +16,14 @@ from typing import Any
 import yaml
 
 from deployments.settings import AppSettings
+from synthesis_graph.implementation.language_model.options import LanguageModelOptions
+from synthesis_graph.implementation.openai.settings import OpenAIOptions
+from synthesis_graph.implementation.transformers.settings import TransformersOptions
 
+ENGINES: dict[str, type[LanguageModelOptions]] = {
+    "transformers": TransformersOptions,
+    "openai": OpenAIOptions,
+}
 ROOT = Path(__file__).parents[1]
 FILE = ROOT / "docs" / "ssot.yaml"
 README = ROOT / "README.md"
@@ -61,6 +68,20 @@ def options() -> list[dict[str, Any]]:
     return rows
 
 
+def engine_options() -> list[dict[str, Any]]:
+    """A row for each option of the engines over a language model: in a file that ENGINE_CONFIG names, or a variable."""
+    rows: dict[str, dict[str, Any]] = {}
+    for engine, kind in ENGINES.items():
+        schema = kind.model_json_schema()
+        defaults = kind.model_construct().model_dump(mode="json")
+        for row in _rows(schema, schema, (), defaults):
+            rows.setdefault(row["name"], {**row, "engines": []})["engines"].append(engine)
+    places = _readers(set(rows), "synthesis_graph/implementation")
+    return [
+        row | {"acts_in": places.get(name, ["synthesis_graph/implementation"])} for name, row in rows.items()
+    ]
+
+
 def variables() -> list[dict[str, Any]]:
     """A row for each variable that is read outside the settings, with the files that read it."""
     read = variables_read()
@@ -75,7 +96,7 @@ def variables() -> list[dict[str, Any]]:
 
 def variables_read() -> dict[str, list[str]]:
     """Each variable that our code takes from the environment, with the files that do."""
-    settings = {row["variable"] for row in _option_rows()}
+    settings = {row["variable"] for row in [*_option_rows(), *engine_options()]}
     found: dict[str, set[str]] = {}
     for path, tree in _modules():
         for node in ast.walk(tree):
@@ -93,7 +114,7 @@ def _option_rows() -> list[dict[str, Any]]:
 
 def text() -> str:
     """The file, whole."""
-    content = {"options": options(), "environment": variables()}
+    content = {"options": options(), "engines": engine_options(), "environment": variables()}
     return _HEAD + yaml.safe_dump(content, sort_keys=False, width=110, allow_unicode=True)
 
 
@@ -134,11 +155,11 @@ def _rows(
         }
 
 
-def _readers(names: set[str]) -> dict[str, list[str]]:
-    """The files of deployments that read an option: as an attribute, or by its name in a list of options."""
+def _readers(names: set[str], package: str = "deployments") -> dict[str, list[str]]:
+    """The files of a package that read an option: as an attribute, or by its name in a list of options."""
     found: dict[str, set[str]] = {}
-    for path, tree in _modules("deployments"):
-        if Path(path).stem in ("settings", "ssot"):
+    for path, tree in _modules(package):
+        if Path(path).stem in ("settings", "options", "ssot"):
             continue
         for node in ast.walk(tree):
             name = node.attr if isinstance(node, ast.Attribute) else getattr(node, "value", None)

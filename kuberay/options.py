@@ -56,7 +56,7 @@ def load_options(path: Path = FILE) -> Options:
     if not isinstance(content, dict) or "options" not in content:
         raise ManifestError(f"{path} holds no options", "python -m deployments.ssot writes it")
     rows = content["options"]
-    variables = {row["variable"]: row for row in [*rows, *content.get("environment", ())]}
+    variables = {row["variable"]: row for part in content.values() for row in part}
     return Options({row["name"]: row for row in rows}, variables)
 
 

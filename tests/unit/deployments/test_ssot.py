@@ -21,6 +21,14 @@ def test_every_variable_that_is_read_is_described() -> None:
     assert set(ssot.variables_read()) <= set(ssot.OUTSIDE)
 
 
+def test_the_options_of_the_engines_stand_there_with_who_has_them() -> None:
+    rows = {row["variable"]: row for row in ssot.engine_options()}
+    assert rows["QUANTIZATION"]["engines"] == ["transformers"]
+    assert rows["MAX_CONTEXT_LENGTH"]["engines"] == ["transformers", "openai"]
+    assert [name for name, row in rows.items() if not row["description"] or not row["acts_in"]] == []
+    assert all((ssot.ROOT / path).exists() for row in rows.values() for path in row["acts_in"])
+
+
 def test_what_is_described_says_what_it_is_and_where_it_acts() -> None:
     assert [row["name"] for row in ROWS if not row["description"] or not row["acts_in"]] == []
     assert all((ssot.ROOT / path).is_file() for row in [*ROWS, *ssot.variables()] for path in row["acts_in"])
