@@ -79,12 +79,12 @@ class _Counters(ast.NodeTransformer):
         return ast.copy_location(call, node)
 
     def visit_For(self, node: ast.For) -> ast.AST:
-        shown = f"for {ast.unparse(node.target)} in {ast.unparse(node.iter)}"
-        self.generic_visit(node)
-        node.iter = self._wrap("each", node.iter, shown)
-        return node
+        return self._visit_loop(node)
 
     def visit_comprehension(self, node: ast.comprehension) -> ast.AST:
+        return self._visit_loop(node)
+
+    def _visit_loop(self, node: ast.For | ast.comprehension) -> ast.AST:
         shown = f"for {ast.unparse(node.target)} in {ast.unparse(node.iter)}"
         self.generic_visit(node)
         node.iter = self._wrap("each", node.iter, shown)
