@@ -21,7 +21,7 @@ from typing import Any
 from synthesis_graph.validation.outcomes import Outcome
 from synthesis_graph.validation.sandbox import Budget, Manner, Sandbox
 from tests.fixtures.escapes import ESCAPES, program
-from tests.fixtures.outside import Outside, children, descriptors, helper_pid, rss_bytes
+from tests.fixtures.outside import Outside, await_rest, children, descriptors, helper_pid, rss_bytes
 
 _PATIENT = Budget(timeout_s=20.0)
 _HURRIED = Budget(timeout_s=0.05, memory_bytes=128 << 20)
@@ -152,7 +152,9 @@ class Soak:
         return [helper_pid(sandbox, helper) for helper in (sandbox._first, sandbox._second)]
 
     def _held(self, sandbox: Sandbox) -> dict[str, Any]:
-        _wait_for_rest(helpers := self._helpers(sandbox))
+        helpers = self._helpers(sandbox)
+        for pid in helpers:
+            await_rest(pid)  # the last answer comes before its child is cleared up, and the next one made
         return {
             "parent": rss_bytes(os.getpid()),
             "helper": {pid: rss_bytes(pid) for pid in helpers},
@@ -167,14 +169,6 @@ class Soak:
         )
         report.helpers_lost = len(set(before["helper"]) - set(after["helper"]))
         report.left_descriptors = after["descriptors"] - before["descriptors"]
-
-
-def _wait_for_rest(helpers: list[int]) -> None:
-    """The last answer comes before its child is cleared up."""
-    for _ in range(500):
-        if not any(children(pid) for pid in helpers):
-            return
-        time.sleep(0.01)
 
 
 def main() -> None:
