@@ -33,7 +33,8 @@ ENV PATH=/opt/venv/bin:/usr/local/bin:/usr/bin:/bin PYTHONPATH=/app PYTHONUNBUFF
   HOME=/home/ray RAY_USAGE_STATS_ENABLED=0 SERVE_HOST=0.0.0.0 INDEX_PATH=/opt/knowledge-base
 WORKDIR /app
 COPY . /app
-RUN python -m retrieval.initializer --output /opt/knowledge-base && chmod -R a+rX /opt/knowledge-base
+RUN python -m compileall -q -j 0 /app && python -m retrieval.initializer --output /opt/knowledge-base && \
+  chmod -R a+rX /opt/knowledge-base
 USER 1000:1000
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=6s --start-period=60s --retries=3 CMD ["python", "-m", "deployments.health_check"]
@@ -63,7 +64,8 @@ ENV PATH=/opt/venv/bin:/usr/local/bin:/usr/bin:/bin PYTHONPATH=/app PYTHONUNBUFF
   HOME=/home/ray RAY_USAGE_STATS_ENABLED=0 SERVE_HOST=0.0.0.0 INDEX_PATH=/opt/knowledge-base HF_HOME=/models
 WORKDIR /app
 COPY . /app
-RUN python -m retrieval.initializer --output /opt/knowledge-base && chmod -R a+rX /opt/knowledge-base
+RUN python -m compileall -q -j 0 /app && python -m retrieval.initializer --output /opt/knowledge-base && \
+  chmod -R a+rX /opt/knowledge-base
 USER 1000:1000
 VOLUME /models
 EXPOSE 8000

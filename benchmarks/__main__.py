@@ -6,6 +6,7 @@ from benchmarks.decoding import decoding
 from benchmarks.generations import generations
 from benchmarks.gpu_decode import gpu_decode
 from benchmarks.knowledge_base import main as knowledge_base
+from benchmarks.kuberay import app as kuberay
 from benchmarks.overlap import overlap
 from benchmarks.pulsar import app as pulsar
 from benchmarks.synthesis import synthesis
@@ -20,6 +21,7 @@ app.command("decoding")(decoding)
 app.command("generations")(generations)
 app.command("gpu-decode")(gpu_decode)
 app.add_typer(pulsar, name="pulsar")
+app.add_typer(kuberay, name="kuberay")
 
 
 if __name__ == "__main__":

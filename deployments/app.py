@@ -71,10 +71,13 @@ def _options(stage: DeploymentOptions, settings: AppSettings) -> dict[str, Any]:
     actor = {"num_gpus": stage.num_gpus, "accelerator_type": stage.accelerator_type}
     passed_on = (
         "max_ongoing_requests", "max_queued_requests", "health_check_period_s", "health_check_timeout_s",
-        "graceful_shutdown_timeout_s", "graceful_shutdown_wait_loop_s", "max_surge_percent",
+        "graceful_shutdown_wait_loop_s", "max_surge_percent",
     )  # fmt: skip
+    drain_s = stage.graceful_shutdown_timeout_s
     return {
         **stage.model_dump(include=set(passed_on)),
+        # Serve kills what a replaced replica has not answered by then, and the caller gets an error.
+        "graceful_shutdown_timeout_s": settings.longest_request_s + settings.grace_s if drain_s is None else drain_s,
         **_replicas(stage, watched=isinstance(stage, PulsarIngressOptions)),
         "ray_actor_options": {"num_cpus": stage.num_cpus} | {k: v for k, v in actor.items() if v},
         "backpressure_config": {"status_code": 503, "retry_after_s": settings.retry_after_s},

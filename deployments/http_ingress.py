@@ -64,7 +64,7 @@ class HttpIngress:
         """A verified function for a specification, with the evidence."""
         try:
             payload = await self._body(request)
-            limit_s = self._settings.max_deadline_s + 3 * self._settings.grace_s
+            limit_s = self._settings.longest_request_s
             result: Result = await call("synthesizer", self._synthesizer.answer, payload, timeout_s=limit_s)
         except SynthesisError as error:
             result = refuse("", error)

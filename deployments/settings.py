@@ -48,8 +48,8 @@ class DeploymentOptions(BaseModel):
         le=100,
         description="replicas beyond the wanted number while new ones take over, in percent",
     )
-    graceful_shutdown_timeout_s: float = Field(
-        10.0, ge=0, description="seconds a stopping replica may finish in"
+    graceful_shutdown_timeout_s: float | None = Field(
+        None, ge=0, description="seconds a stopping replica may finish in; none: as long as a request may take"
     )
     graceful_shutdown_wait_loop_s: float = Field(
         0.5, gt=0, description="seconds between its looks for open work"
@@ -251,6 +251,11 @@ class AppSettings(BaseSettings):
     outline_planner: OutlinePlannerOptions = OutlinePlannerOptions()
     implementer: ImplementerOptions = ImplementerOptions()
     ast_validator: AstValidatorOptions = AstValidatorOptions()
+
+    @property
+    def longest_request_s(self) -> float:
+        """Seconds after which the ingress itself gives a request up: each hop has its grace beyond the deadline."""
+        return self.max_deadline_s + 3 * self.grace_s
 
     @classmethod
     def settings_customise_sources(  # noqa: D102 - pydantic-settings names and calls it

@@ -73,10 +73,8 @@ class Synthesizer:
             result = await graph.synthesize(spec, Stages(way, way, way, way, self._settings.engine))
         except SynthesisError as error:
             return refuse(spec.request_id, error)
-        if result.result is None and way.refused is not None and not way.begun:
-            return refuse(
-                spec.request_id, way.refused
-            )  # not one search could begin: that is load, not failure
+        if result.result is None and way.refused is not None:
+            return refuse(spec.request_id, way.refused)  # a search could not begin: that is load, not failure
         return result
 
     async def ready(self, timeout_s: float) -> dict[str, str]:
@@ -134,8 +132,6 @@ class _Way:
 
     synthesizer: Synthesizer
     deadline: float
-    begun: int = 0
-    """Searches that began."""
     judged: int = 0
     """Verdicts that came in time."""
     refused: Overloaded | None = None
@@ -160,8 +156,7 @@ class _Way:
             if self.synthesizer.asleep("implementer"):
                 self.refused = Overloaded("the implementer sleeps, and did not wake in time", "send it again")
                 return Batch((), {"not_begun": 1.0})
-            batch = Batch((), {"overran": 1.0})
-        self.begun += 1
+            return Batch((), {"overran": 1.0})
         return batch
 
     async def validate(self, spec: Specification, code: str, budget_s: float) -> Verdict:

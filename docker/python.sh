@@ -16,3 +16,7 @@ if [[ ${#missing[@]} -gt 0 ]]; then
   apt-get install --yes --no-install-recommends "${missing[@]}"
   rm -rf /var/lib/apt/lists/*
 fi
+# Ray starts a dozen interpreters, and nothing can be written into a running container: what is not compiled here is
+# compiled anew by each of them. Some bases come without bytecode.
+[[ $1 != run ]] || python3 -m compileall -q -j 0 -x '/(test|tests|idlelib|lib2to3|site-packages|dist-packages)/' \
+  "$(python3 -c 'import sysconfig; print(sysconfig.get_path("stdlib"))')"

@@ -43,7 +43,10 @@ def _hashed(service: Object) -> dict[str, Any]:
     for group in groups:
         for name in _GROUP_IN_PLACE:
             group.pop(name, None)
-        (group.get("scaleStrategy") or {}).pop("workersToDelete", None)
+        strategy: dict[str, Any] = group.get("scaleStrategy") or {}
+        strategy.pop("workersToDelete", None)
+        if not strategy:  # the operator writes an empty one into each group
+            group.pop("scaleStrategy", None)
     for owner in [config.get("headGroupSpec") or {}, *groups]:
         for name in _POD_IN_PLACE:
             ((owner.get("template") or {}).get("spec") or {}).pop(name, None)

@@ -22,6 +22,7 @@ Manifest = dict[str, Any]
 FILE = "kustomization.yaml"
 _CLUSTER_WIDE = {"Namespace", "CustomResourceDefinition", "ClusterRole", "ClusterRoleBinding", "StorageClass"}
 _CUSTOM = {"RayService", "RayCluster", "ServiceMonitor"}
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml's reads the options in a tenth of the time
 
 
 def build(folder: Path) -> list[Manifest]:
@@ -32,7 +33,7 @@ def build(folder: Path) -> list[Manifest]:
 def read_yaml(path: Path) -> list[Any]:
     """The documents of a YAML file; ManifestError where there is none or it does not parse."""
     try:
-        return [document for document in yaml.safe_load_all(path.read_text(encoding="utf-8")) if document]
+        return [document for document in yaml.load_all(path.read_text(encoding="utf-8"), _LOADER) if document]
     except OSError as error:
         raise ManifestError(f"{path} cannot be read: {error.strerror}") from error
     except yaml.YAMLError as error:

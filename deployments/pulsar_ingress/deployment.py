@@ -53,7 +53,7 @@ class PulsarIngress:
         }
 
     async def _ask(self, payload: bytes) -> Result:
-        limit_s = self._settings.max_deadline_s + 3 * self._settings.grace_s
+        limit_s = self._settings.longest_request_s
         result: Result = await call("synthesizer", self._synthesizer.answer, payload, timeout_s=limit_s)
         return result
 

@@ -46,13 +46,9 @@ def served() -> Iterator[Served]:
     config = folder / "serve.yaml"
     config.write_text(yaml.safe_dump(configuration(port)))
     log = folder / "serve.log"
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("RAY_") and k != "PYTHONPATH"} | {
-        "HOME": str(folder),  # a Ray token in the real one would switch authentication on
-        "RAY_AUTH_MODE": "disabled",
-        "RAY_ADDRESS": "local",  # never join a cluster that happens to run here
-        "RAY_TMPDIR": str(folder),
-        "RAY_USAGE_STATS_ENABLED": "0",
-    }
+    environment = environment_of(folder) | {
+        "RAY_ADDRESS": "local"
+    }  # never join a cluster that happens to run here
     command = [str(Path(sys.executable).with_name("serve")), "run", str(config)]
     with log.open("w") as output:
         process = subprocess.Popen(
@@ -74,6 +70,17 @@ def served() -> Iterator[Served]:
             os.kill(pid, signal.SIGKILL)
         shutil.rmtree(folder, ignore_errors=True)
     assert not left, f"processes were left behind: {left}"
+
+
+def environment_of(folder: Path) -> dict[str, str]:
+    """The environment of what belongs to the Ray of this folder."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("RAY_") and k != "PYTHONPATH"}
+    return kept | {
+        "HOME": str(folder),  # a Ray token in the real one would switch authentication on
+        "RAY_AUTH_MODE": "disabled",
+        "RAY_TMPDIR": str(folder),
+        "RAY_USAGE_STATS_ENABLED": "0",
+    }
 
 
 def configuration(port: int) -> dict[str, Any]:

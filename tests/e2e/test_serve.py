@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -13,9 +14,10 @@ from typing import Any
 
 import httpx
 import pytest
+import yaml
 
 from synthesis_graph.result import Result, Status
-from tests.e2e.conftest import ROOT, Served
+from tests.e2e.conftest import ROOT, Served, configuration, environment_of
 
 pytestmark = [pytest.mark.serve, pytest.mark.slow]
 
@@ -162,3 +164,32 @@ def test_a_replica_that_ignores_its_cancellation_is_replaced(served: Served, tmp
     assert answer.json()["status"] == "failure"
     assert until(lambda: order(served, "go on", deadline_s=5).json()["status"] == "success")
     assert journal.read_text().split() == ["began"]
+
+
+def test_an_edit_of_the_configuration_rolls_without_a_failed_request(served: Served, tmp_path: Path) -> None:
+    """Each deployment of the stand-ins is replaced while clients ask; searches end with their budget meanwhile too."""
+    over = threading.Event()
+
+    def ask(description: str) -> list[tuple[int, str]]:
+        answers = []
+        while not over.is_set():
+            answer = order(served, description, deadline_s=20)
+            answers.append((answer.status_code, answer.json()["status"]))
+        return answers
+
+    config = configuration(served.port)
+    config["applications"][1]["args"]["max_deadline_s"] = 59
+    (tmp_path / "edited.yaml").write_text(yaml.safe_dump(config))
+    with ThreadPoolExecutor(3) as pool:
+        asked = [pool.submit(ask, description) for description in ("go on", "take 0.1", "take 0.7")]
+        try:
+            done = subprocess.run(
+                [sys.executable, "-m", "tests.fixtures.serve_edit", str(tmp_path / "edited.yaml")],
+                cwd=ROOT, env=environment_of(served.log.parent), capture_output=True, text=True, check=False,
+            )  # fmt: skip
+        finally:
+            over.set()
+        answers = [answer for future in asked for answer in future.result()]
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert len(answers) > 20
+    assert set(answers) == {(200, "success")}

@@ -5,10 +5,8 @@ from __future__ import annotations
 import copy
 import json
 import os
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -23,58 +21,21 @@ from kuberay.kustomize import Manifest
 from kuberay.options import load_options
 from kuberay.rendering import OVERLAYS, Choices, render
 from tests.fixtures.broken_manifests import BROKEN, POD, Broken, break_one, put
+from tests.fixtures.kube_server import MISSING, api_server, free_port, has_definitions
 from tests.fixtures.ray_services import SERVING, TRACEBACK, application, condition
-from tests.needs import KUBE, ROOT
+from tests.needs import ROOT
 
 pytestmark = [pytest.mark.kube, pytest.mark.slow]
-CRDS = Path(os.environ.get("KUBERAY_CRDS") or ROOT.parent / "shared" / "kube" / "crds")
-UP = ROOT / "tests" / "kube" / "up.sh"
 IMAGE = "registry.example.com/synthesis-graph:1"
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 @pytest.fixture(scope="module")
 def kubeconfig() -> Iterator[str]:
     """A running API server that knows RayService and RayCluster."""
-    if not list(CRDS.glob("ray.io_ray*.yaml")):
-        pytest.skip(f"not run: {CRDS} holds none of KubeRay's definitions (KUBERAY_CRDS names another place)")
-    ports = {"KUBE_PORT": str(free_port()), "ETCD_PORT": str(free_port())}
-    done = subprocess.run(
-        [str(UP), "start", str(KUBE)],
-        env={**os.environ, **ports},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    try:
-        path = str(KUBE / "kubeconfig")
-        install(Cluster("default", kubeconfig=path))
+    if not has_definitions():
+        pytest.skip(f"not run: {MISSING}")
+    with api_server() as path:
         yield path
-    finally:
-        subprocess.run([str(UP), "stop", str(KUBE)], check=True)
-
-
-def install(cluster: Cluster) -> None:
-    definitions = [yaml.safe_load(path.read_text()) for path in sorted(CRDS.glob("ray.io_ray*.yaml"))]
-    for definition in definitions:
-        cluster.apply(definition)
-    until = time.monotonic() + 60
-    for definition in definitions:
-        while not established(cluster, definition["metadata"]["name"]):
-            assert time.monotonic() < until
-            time.sleep(0.5)
-
-
-def established(cluster: Cluster, name: str) -> bool:
-    read = cluster.read("apiextensions.k8s.io/v1", "CustomResourceDefinition", name) or {}
-    found = {c["type"]: c["status"] for c in (read.get("status") or {}).get("conditions") or ()}
-    return found.get("Established") == "True"
 
 
 @pytest.fixture

@@ -84,6 +84,14 @@ def test_the_application_is_built_from_the_real_stages_with_their_options() -> N
     assert by_name["retriever"].ray_actor_options["num_cpus"] == 0.1
 
 
+def test_a_replaced_replica_may_finish_the_longest_request() -> None:
+    args = {"max_deadline_s": 120, "grace_s": 2, "retriever": {"graceful_shutdown_timeout_s": 5}}
+    settings = AppSettings.model_validate(args)
+    by_name = {d.name: d for d in deployments(build(settings)._bound_deployment)}
+    drains_s = {n: d._deployment_config.graceful_shutdown_timeout_s for n, d in by_name.items()}
+    assert drains_s == {**dict.fromkeys(drains_s, 128), "retriever": 5}
+
+
 def deployments(deployment: Any) -> list[Any]:
     bound = [*deployment.init_args, *deployment.init_kwargs.values()]
     bound += [v for b in bound if hasattr(b, "__dataclass_fields__") for v in vars(b).values()]

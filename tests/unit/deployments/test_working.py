@@ -170,3 +170,21 @@ def test_several_threads_work_at_once() -> None:
 
     asyncio.run(scenario())
     worker.close()
+
+
+def test_a_timer_that_fires_before_its_time_is_overload_too(
+    worker: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def scenario() -> None:
+        first = Search()
+        running = asyncio.create_task(worker.run(first))
+        await first.wait_until_begun()
+        loop = asyncio.get_running_loop()
+        call_later = loop.call_later
+        monkeypatch.setattr(loop, "call_later", lambda _delay_s, callback: call_later(0.01, callback))
+        with pytest.raises(Overloaded, match="engine was busy"):
+            await worker.run(lambda _left_s, _cancelled: None, budget_s=60.0)
+        first.let_go.set()
+        running.cancel()
+
+    asyncio.run(scenario())

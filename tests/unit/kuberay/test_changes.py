@@ -48,3 +48,12 @@ def test_a_group_added_at_the_end_joins_the_running_cluster() -> None:
 
 def test_the_same_again_changes_nothing() -> None:
     assert compare(LIVE, copy.deepcopy(LIVE)).fields == ()
+
+
+def test_what_the_operator_writes_into_a_group_is_no_difference_of_clusters() -> None:
+    without = copy.deepcopy(LIVE)
+    del without["spec"]["rayClusterConfig"]["workerGroupSpecs"][0]["scaleStrategy"]
+    assert compare(LIVE, without).new_cluster == ()
+    emptied = copy.deepcopy(LIVE)
+    put(f"{GROUP}.scaleStrategy", {"workersToDelete": ["a"]})(emptied)
+    assert compare(LIVE, emptied).new_cluster == ()
