@@ -7,6 +7,7 @@ default, consumers prefetch a thousand messages and start at the latest, and its
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -21,10 +22,12 @@ from synthesis_graph.errors import ConfigurationError
 LOGGER = logging.getLogger("ray.serve")
 T = TypeVar("T")
 
-BrokerError = (pulsar.PulsarException, pulsar.asyncio.PulsarException)
+BrokerError = (pulsar.PulsarException, pulsar.asyncio.PulsarException, asyncio.TimeoutError)
 DEAD_LETTER_SUBSCRIPTION = "dead-letters"
 CHUNKED_MESSAGES = 100
 """How many messages of several chunks may be under way to one consumer."""
+LETTING_GO_S = 0.1
+"""After it has called back, a thread of the library's still lets go of our callback, for which it needs the interpreter."""
 _FATAL = {
     "AuthenticationError", "AuthorizationError", "InvalidUrl", "InvalidTopicName", "InvalidConfiguration",
     "IncompatibleSchema", "ProducerFenced", "TopicTerminated", "MessageTooBig", "OperationNotSupported", "AlreadyClosed",
@@ -70,6 +73,13 @@ def connect(settings: AppSettings, kind: Any = pulsar.asyncio.Client) -> Any:
         return kind(settings.pulsar_service_url, **options)
     except (*BrokerError, ValueError) as error:
         raise ConfigurationError(str(error), "mend PULSAR_SERVICE_URL", "pulsar_service_url") from error
+
+
+async def release(client: pulsar.asyncio.Client, limit_s: float = 3.0) -> None:
+    """Closes the client, also while the broker is away; one left open, or left too fast, aborts the process at its end."""
+    with contextlib.suppress(*BrokerError):
+        await asyncio.wait_for(client.close(), limit_s)
+    await asyncio.sleep(LETTING_GO_S)
 
 
 def bearer_token(auth: PulsarAuthOptions) -> str | None:

@@ -12,12 +12,13 @@ import time
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
-from deployments.pulsar_ingress.client import LOGGER, BrokerError, connect, consume, persist
+from deployments.pulsar_ingress.client import LOGGER, BrokerError, connect, consume, persist, release
 from deployments.pulsar_ingress.delivery import (
     Arrival,
     Begin,
     Bury,
     Delivery,
+    Entry,
     Hold,
     Join,
     Policy,
@@ -39,8 +40,8 @@ from synthesis_graph.result import Result
 Answer = Callable[[bytes], Awaitable[Result]]
 IN_A_THREAD_BYTES = 65_536
 """A larger payload is read in a thread: others wait on this loop."""
-LAST_SECONDS = 2.0
-"""For each of the last steps of stopping, when the broker may be away."""
+LAST_SECONDS = 3.0
+"""For each of the last steps of stopping (handing back, closing twice), when the broker may be away."""
 
 
 class Ingress:
@@ -104,12 +105,9 @@ class Ingress:
             self.receiving = False
             for task in (stopping, *running, *self._tasks):
                 task.cancel()
-            for closing in (
-                self._ledger.close(),
-                client.close(),
-            ):  # a client that is left open aborts the process
-                with contextlib.suppress(*BrokerError, asyncio.TimeoutError):
-                    await asyncio.wait_for(closing, LAST_SECONDS)
+            with contextlib.suppress(*BrokerError):
+                await asyncio.wait_for(self._ledger.close(), LAST_SECONDS)
+            await release(client, LAST_SECONDS)
 
     async def _open(self, client: Any) -> None:
         await self._outlet.open(client)
@@ -263,13 +261,15 @@ class Ingress:
             task.cancel()
         await asyncio.gather(*left, return_exceptions=True)
         given_up = [(r, self._delivery.handed_back(r, time.time())) for r in list(self._delivery.flights)]
-        writing = [self._ledger.append(r, entry) for r, entry in given_up if entry is not None]
-        with contextlib.suppress(asyncio.TimeoutError, *BrokerError):
-            await asyncio.wait_for(asyncio.gather(*writing), LAST_SECONDS)
-            await asyncio.wait_for(self._outlet.flush(), LAST_SECONDS)
-            # Acknowledgements are flushed with it.
-            await asyncio.wait_for(self._consumer.close(), LAST_SECONDS)
+        with contextlib.suppress(*BrokerError):
+            await asyncio.wait_for(self._hand_back(given_up), LAST_SECONDS)
         LOGGER.info("the Pulsar ingress stopped; %d requests were handed back", len(given_up))
+
+    async def _hand_back(self, given_up: list[tuple[str, Entry | None]]) -> None:
+        await asyncio.gather(*(self._ledger.append(r, entry) for r, entry in given_up if entry is not None))
+        await self._ledger.flush()
+        await self._outlet.flush()
+        await self._consumer.close()  # acknowledgements are flushed with it
 
     async def _sweep(self) -> None:
         while True:

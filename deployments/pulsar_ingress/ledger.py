@@ -15,6 +15,7 @@ from typing import Any
 import pulsar
 import pulsar.asyncio
 
+from deployments.pulsar_ingress.blocking import in_thread
 from deployments.pulsar_ingress.client import LOGGER, connect, keep, persist, produce, topics
 from deployments.pulsar_ingress.delivery import Delivery, Entry
 from deployments.settings import AppSettings
@@ -38,6 +39,7 @@ class Ledger:
         self._places: dict[str, Any] = {}
         """Request id → message id of its answer."""
         self._reading = asyncio.Lock()
+        self._read: asyncio.Future[list[tuple[str, Any, Entry]]] | None = None
         self._producer: Any = None
         self._reader: Any = None
         # Reading is done in threads, many records at a time: each await of the asyncio reader costs as much as a send.
@@ -49,9 +51,6 @@ class Ledger:
         # Batches are safe here: records are told apart by their serial, not by the broker's sequence ids.
         timeout_s = self._settings.pulsar_ingress.send_timeout_s
         self._producer = await produce(client, self.topic, timeout_s, batching=True)
-        self._reader = await persist(
-            "let us read the ledger", lambda: asyncio.to_thread(self._read_from, pulsar.MessageId.earliest)
-        )
         await self.catch_up()
         LOGGER.info("the ledger holds %d requests", len(self._delivery.entries))
 
@@ -67,14 +66,12 @@ class Ledger:
         place = self._places.get(request_id)
         if place is None:
             return None
-        return await persist("show a record", lambda: asyncio.to_thread(self._answer_at, place, request_id))
+        return await persist("show a record", lambda: in_thread(self._answer_at, place, request_id))
 
     async def catch_up(self) -> None:
         """Reads all that is recorded by now, by whatever replica."""
         async with self._reading:
-            for request_id, place, entry in await persist(
-                "show the ledger", lambda: asyncio.to_thread(self._read_on)
-            ):
+            for request_id, place, entry in await persist("show the ledger", self._news):
                 if self._delivery.observed(request_id, entry) and entry.answered:
                     self._places[request_id] = place
 
@@ -90,13 +87,22 @@ class Ledger:
             self._places.pop(request_id, None)
             await persist("forget", lambda key=request_id: self._producer.send(b"", partition_key=key))  # type: ignore[misc]
 
-    async def close(self) -> None:
-        """Everything recorded is flushed, and the reading ends."""
+    async def flush(self) -> None:
+        """Everything recorded is with the broker."""
         if self._producer is not None:
             await self._producer.flush()
-        await asyncio.to_thread(self._client.close)
 
-    # In threads: no state of ours is touched here.
+    async def close(self) -> None:
+        """The reading ends, and is waited for first: closed under it, the client would never call it back."""
+        if self._read is not None:
+            await asyncio.wait({self._read})
+        await in_thread(self._client.close)
+
+    async def _news(self) -> list[tuple[str, Any, Entry]]:
+        self._read = asyncio.ensure_future(in_thread(self._read_on))
+        return await asyncio.shield(self._read)
+
+    # In threads: no state is touched here but the reader.
 
     def _read_from(self, place: Any) -> Any:
         return self._client.create_reader(
@@ -105,12 +111,15 @@ class Ledger:
 
     def _read_on(self) -> list[tuple[str, Any, Entry]]:
         found = []
-        while self._reader.has_message_available():
+        reader = self._reader = self._reader or self._read_from(pulsar.MessageId.earliest)
+        if not reader.is_connected():  # asked now, it would wait for ten seconds
+            raise pulsar.NotConnected
+        while reader.has_message_available():
             with contextlib.suppress(
                 pulsar.Timeout
             ):  # nothing more at hand; the loop asks whether that was all
                 while True:
-                    message = self._reader.read_next(timeout_millis=1)
+                    message = reader.read_next(timeout_millis=1)
                     record = decode(message.data())
                     if record is not None:
                         found.append((message.partition_key(), message.message_id(), record[0]))

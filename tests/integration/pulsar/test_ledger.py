@@ -17,6 +17,7 @@ from tests.fixtures.pulsar_broker import Broker
 from tests.fixtures.pulsar_traffic import ingress, request, settings_for, traffic, until
 
 pytestmark = pytest.mark.needs_broker
+LIMIT_S = 60
 STARTED = Entry(2, 3, 1000.5, "f" * 32)
 ANSWERED = Entry(2, 4, 1001.5, "f" * 32, answered=True)
 
@@ -41,11 +42,11 @@ def opened(settings: AppSettings, work: Callable[[Ledger, Delivery], Awaitable[N
         delivery = Delivery(Policy())
         ledger = Ledger(settings, delivery)
         try:
-            await ledger.open(client)
-            await work(ledger, delivery)
+            await asyncio.wait_for(ledger.open(client), LIMIT_S)
+            await asyncio.wait_for(work(ledger, delivery), LIMIT_S)
         finally:
-            await ledger.close()
-            await client.close()
+            await asyncio.wait_for(ledger.close(), LIMIT_S)
+            await asyncio.wait_for(client.close(), LIMIT_S)
 
     asyncio.run(scenario())
 
