@@ -12,6 +12,7 @@ import functools
 import threading
 import time
 from collections.abc import Awaitable, Callable
+from queue import SimpleQueue
 from typing import Any, TypeVar
 
 import pulsar
@@ -56,45 +57,61 @@ class Sender:
 
 
 class Receiver:
-    """The one thread that receives, as long as there is room and no pause; gives each message to `take`, on the loop."""
+    """Two threads at one consumer: one receives, as long as there is room and no pause; one acknowledges.
+
+    Each message is given to `take`, on the loop. Not on it: both calls hand the interpreter over, which a busy loop would wait for.
+    """
 
     def __init__(
         self, consumer: Any, room: int, pause: Pause, handover: Handover, take: Callable[[Any], None]
     ) -> None:
         self._consumer = consumer
-        self._room = threading.Semaphore(room)
+        self._room: SimpleQueue[None] = SimpleQueue()
+        for _ in range(room):
+            self.make_room()
+        self._done: SimpleQueue[Any] = SimpleQueue()
         self._pause = pause
         self._handover = handover
         self._take = take
         self._stopped = threading.Event()
         self.ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        """Done when the thread is: with a fault that no waiting mends, else after `stop`."""
+        """Done when receiving is: with a fault that no waiting mends, else after `stop`."""
         threading.Thread(target=self._run, name="pulsar-receiver", daemon=True).start()
+        self._acknowledging = threading.Thread(
+            target=self._acknowledge, name="pulsar-acknowledger", daemon=True
+        )
+        self._acknowledging.start()
 
     def stop(self) -> None:
         """No message is taken from now on; what was received meanwhile is another's once the consumer is closed."""
         self._stopped.set()
-        self._room.release()
+        self.make_room()
 
     def acknowledge(self, message: Any) -> None:
         """Only queues it: lost with the connection, the message comes again and is answered from the record."""
-        self._room.release()
-        with contextlib.suppress(*BrokerError):
-            self._consumer.acknowledge(message)
+        self._done.put(message)
+        self.make_room()
 
     def make_room(self) -> None:
-        """For a message that is held already, and came again after a reconnection."""
-        self._room.release()
+        """For one more message."""
+        self._room.put(None)
 
     async def close(self) -> None:
         """Acknowledgements are flushed, and what is held goes to others."""
         self.stop()
+        self._done.put(None)
+        await in_thread(self._acknowledging.join)
         await in_thread(self._consumer.close)
+
+    def _acknowledge(self) -> None:
+        while (message := self._done.get()) is not None:
+            with contextlib.suppress(*BrokerError):
+                self._consumer.acknowledge(message)
 
     def _run(self) -> None:
         fault = None
         while not self._stopped.is_set() and fault is None:
-            self._room.acquire()
+            self._room.get()
             while not self._stopped.is_set() and (left_s := self._pause.left_s()) > 0:
                 time.sleep(min(0.1, left_s))
             fault = None if self._stopped.is_set() else self._receive()
@@ -109,7 +126,7 @@ class Receiver:
             return fault
         except pulsar.PulsarException as error:
             LOGGER.warning("the broker did not give a message: %s; trying again", name_of(error))
-            self._room.release()
+            self.make_room()
             time.sleep(AGAIN_S)
         return None
 
