@@ -20,7 +20,7 @@ import typer
 
 from benchmarks.pulsar_faults import FAULTS, Outcome
 from benchmarks.report import DOCUMENT, machine, markdown, replace_section
-from deployments.pulsar_ingress.client import connect, consume, produce
+from deployments.pulsar_ingress.client import connect, consumer_options, producer_options
 from deployments.settings import AppSettings
 from synthesis_graph.result import Provenance, Result
 from tests.fixtures.pulsar_broker import Broker
@@ -170,8 +170,10 @@ async def _ours(settings: AppSettings, messages: int) -> float:
 
 
 async def _bare(client: Any, settings: AppSettings, messages: int, *, batching: bool) -> None:
-    consumer = await consume(client, settings)
-    producer = await produce(client, settings.output_topic, 10, batching=batching)
+    consumer = await client.subscribe(**consumer_options(settings))
+    producer = await client.create_producer(
+        settings.output_topic, **producer_options(settings, batching=batching)
+    )
     room = asyncio.Semaphore(IN_FLIGHT)
     tasks: set[asyncio.Task[None]] = set()
 

@@ -62,13 +62,13 @@ def _run(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
         raise typer.Exit(1) from None
     except KeyboardInterrupt:
         raise typer.Exit(130) from None
-    except (*BrokerError, asyncio.TimeoutError) as error:
+    except BrokerError as error:
         typer.echo(f"the broker did not answer: {error or 'no result in time'}", err=True)
         raise typer.Exit(1) from None
 
 
 async def _send(settings: AppSettings, payloads: list[bytes], wait_s: float) -> None:
-    from deployments.pulsar_ingress.client import connect
+    from deployments.pulsar_ingress.client import connect, release
     from synthesis_graph.request import request_id_of
 
     client = connect(settings)
@@ -84,17 +84,17 @@ async def _send(settings: AppSettings, payloads: list[bytes], wait_s: float) -> 
         if results is not None:
             await asyncio.wait_for(_print(results, len(set(awaited)), set(awaited)), wait_s)
     finally:
-        await client.close()
+        await release(client)
 
 
 async def _listen(settings: AppSettings, count: int, *, earliest: bool) -> None:
-    from deployments.pulsar_ingress.client import connect
+    from deployments.pulsar_ingress.client import connect, release
 
     client = connect(settings)
     try:
         await _print(await _results(client, settings, earliest=earliest), count, None)
     finally:
-        await client.close()
+        await release(client)
 
 
 async def _results(client: Any, settings: AppSettings, *, earliest: bool) -> Any:

@@ -1,13 +1,16 @@
-"""The connection to the broker: a client from the settings, patience with an absent broker, the topics of the ingress.
+"""What the client library needs to be told: a client from the settings, patience with an absent broker, the topics.
 
-Owns what the client library needs to be told. Its traps, which the settings here avoid: asyncio producers batch by
-default, consumers prefetch a thousand messages and start at the latest, and its two exceptions are not related.
+Its traps, which the options here avoid: asyncio producers batch by default, consumers prefetch a thousand messages and
+start at the latest, and the exceptions of its two clients are not related.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
+import math
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -21,10 +24,12 @@ from synthesis_graph.errors import ConfigurationError
 LOGGER = logging.getLogger("ray.serve")
 T = TypeVar("T")
 
-BrokerError = (pulsar.PulsarException, pulsar.asyncio.PulsarException)
+BrokerError = (pulsar.PulsarException, pulsar.asyncio.PulsarException, asyncio.TimeoutError)
 DEAD_LETTER_SUBSCRIPTION = "dead-letters"
 CHUNKED_MESSAGES = 100
 """How many messages of several chunks may be under way to one consumer."""
+LETTING_GO_S = 0.1
+"""After it has called back, a thread of the library's still lets go of our callback, for which it needs the interpreter."""
 _FATAL = {
     "AuthenticationError", "AuthorizationError", "InvalidUrl", "InvalidTopicName", "InvalidConfiguration",
     "IncompatibleSchema", "ProducerFenced", "TopicTerminated", "MessageTooBig", "OperationNotSupported", "AlreadyClosed",
@@ -61,6 +66,7 @@ def connect(settings: AppSettings, kind: Any = pulsar.asyncio.Client) -> Any:
         # The library's own messages, warnings and worse. Its Python logger can deadlock with threads.
         "logger": pulsar.FileLogger(pulsar.LoggerLevel.Warn, "/dev/stderr"),
         "tls_allow_insecure_connection": auth.tls_allow_insecure,
+        "tls_validate_hostname": not auth.tls_allow_insecure,
     }
     if auth.tls_trust_certs is not None:
         options["tls_trust_certs_file_path"] = str(auth.tls_trust_certs)
@@ -70,6 +76,13 @@ def connect(settings: AppSettings, kind: Any = pulsar.asyncio.Client) -> Any:
         return kind(settings.pulsar_service_url, **options)
     except (*BrokerError, ValueError) as error:
         raise ConfigurationError(str(error), "mend PULSAR_SERVICE_URL", "pulsar_service_url") from error
+
+
+async def release(client: pulsar.asyncio.Client, limit_s: float = 3.0) -> None:
+    """Closes the client, also while the broker is away; one left open, or left too fast, aborts the process at its end."""
+    with contextlib.suppress(*BrokerError):
+        await asyncio.wait_for(client.close(), limit_s)
+    await asyncio.sleep(LETTING_GO_S)
 
 
 def bearer_token(auth: PulsarAuthOptions) -> str | None:
@@ -105,64 +118,52 @@ async def persist(what: str, action: Callable[[], Awaitable[T]], longest_pause_s
         try:
             return await action()
         except BrokerError as error:
-            if _name(error) in _FATAL:
+            if name_of(error) in _FATAL:
                 raise
-            LOGGER.warning("the broker did not %s: %s; trying again", what, _name(error))
+            _warn(what, name_of(error))
         await asyncio.sleep(pause_s)
         pause_s = min(longest_pause_s, 2 * pause_s)
 
 
-def _name(error: Exception) -> str:
+def _warn(what: str, reason: str) -> None:
+    """Says it once a second, however many requests wait for the same."""
+    now = time.monotonic()
+    if now - _warned.get(what, -math.inf) >= 1.0:
+        _warned[what] = now
+        LOGGER.warning("the broker did not %s: %s; trying again", what, reason)
+
+
+_warned: dict[str, float] = {}
+
+
+def name_of(error: Exception) -> str:
+    """What the broker, or the library, calls it; both of its clients say it in their own way."""
     found = getattr(error, "error", None)
     return str(found().name) if callable(found) else type(error).__name__
 
 
-async def consume(client: pulsar.asyncio.Client, settings: AppSettings) -> Any:
-    """The consumer of the requests; the subscription starts at the earliest message when it is new."""
+def consumer_options(settings: AppSettings) -> dict[str, Any]:
+    """How requests are subscribed to, for either client of the library."""
     options = settings.pulsar_ingress
-    return await persist(
-        "let us subscribe",
-        lambda: client.subscribe(
-            settings.input_topic,
-            options.subscription,
-            consumer_type=pulsar.ConsumerType.Shared,
-            initial_position=pulsar.InitialPosition.Earliest,
-            receiver_queue_size=options.in_flight,
-            max_total_receiver_queue_size_across_partitions=options.in_flight,
-            max_pending_chunked_message=CHUNKED_MESSAGES,
-        ),
-    )
+    return {
+        "topic": settings.input_topic,
+        "subscription_name": options.subscription,
+        "consumer_type": pulsar.ConsumerType.Shared,
+        "initial_position": pulsar.InitialPosition.Earliest,
+        "receiver_queue_size": options.in_flight,
+        "max_total_receiver_queue_size_across_partitions": options.in_flight,
+        "max_pending_chunked_message": CHUNKED_MESSAGES,
+    }
 
 
-async def produce(
-    client: pulsar.asyncio.Client, topic: str, send_timeout_s: float, *, batching: bool = False
-) -> Any:
-    """A producer; without batching each message may be larger than the broker's limit, and goes in chunks."""
-    return await persist(
-        f"let us produce to {topic}",
-        lambda: client.create_producer(
-            topic,
-            send_timeout_millis=round(1000 * send_timeout_s),
-            block_if_queue_full=False,
-            max_pending_messages=0,  # bounded by what is in flight
-            max_pending_messages_across_partitions=0,
-            batching_enabled=batching,
-            batching_max_publish_delay_ms=1,
-            chunking_enabled=not batching,
-        ),
-    )
-
-
-async def keep(client: pulsar.asyncio.Client, topic: str, subscription: str) -> None:
-    """Makes a durable subscription at the topic's start, so that an idle topic keeps what nobody has read."""
-    consumer = await persist(
-        f"let us subscribe to {topic}",
-        lambda: client.subscribe(
-            topic,
-            subscription,
-            consumer_type=pulsar.ConsumerType.Shared,
-            initial_position=pulsar.InitialPosition.Earliest,
-            receiver_queue_size=1,
-        ),
-    )
-    await consumer.close()
+def producer_options(settings: AppSettings, *, batching: bool) -> dict[str, Any]:
+    """How a producer sends, for either client of the library; how much waits is bounded by what is in flight."""
+    return {
+        "send_timeout_millis": round(1000 * settings.pulsar_ingress.send_timeout_s),
+        "block_if_queue_full": False,
+        "max_pending_messages": 0,
+        "max_pending_messages_across_partitions": 0,
+        "batching_enabled": batching,
+        "batching_max_publish_delay_ms": 1,
+        "chunking_enabled": not batching,
+    }

@@ -9,15 +9,17 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable
 from typing import Any
 
-from deployments.pulsar_ingress.client import LOGGER, BrokerError, connect, consume, persist
+from deployments.pulsar_ingress.client import LOGGER, BrokerError
+from deployments.pulsar_ingress.connection import Connection, Receiver
 from deployments.pulsar_ingress.delivery import (
     Arrival,
     Begin,
     Bury,
     Delivery,
+    Entry,
     Hold,
     Join,
     Policy,
@@ -39,8 +41,8 @@ from synthesis_graph.result import Result
 Answer = Callable[[bytes], Awaitable[Result]]
 IN_A_THREAD_BYTES = 65_536
 """A larger payload is read in a thread: others wait on this loop."""
-LAST_SECONDS = 2.0
-"""For each of the last steps of stopping, when the broker may be away."""
+LAST_SECONDS = 3.0
+"""For each of the last steps of stopping (handing back, ending calls, closing), when the broker may be away."""
 
 
 class Ingress:
@@ -65,13 +67,13 @@ class Ingress:
         )
         self._ledger = Ledger(settings, self._delivery)
         self._outlet = Outlet(settings)
-        self._room = asyncio.Semaphore(options.in_flight)
         self._turns = asyncio.Semaphore(options.concurrency)
         self._alone = asyncio.Lock()
         self._pause = Pause(options.pause_s, options.max_pause_s)
         self._messages: dict[Token, Any] = {}
         """Messages that are held: received, not acknowledged."""
         self._tasks: set[asyncio.Task[None]] = set()
+        self._receiver: Receiver
         self._stop = asyncio.Event()
         self.receiving = False
 
@@ -86,55 +88,40 @@ class Ingress:
 
     async def run(self) -> None:
         """Serves until `stop`; raises what no waiting mends, such as a refused token."""
-        client = connect(self._settings)
+        connection = Connection(self._settings)
         stopping = asyncio.ensure_future(self._stop.wait())
-        running = [asyncio.ensure_future(self._open(client))]
+        running: list[asyncio.Future[None]] = [asyncio.ensure_future(self._open(connection))]
         try:
             await _first(stopping, *running)
             if not self._stop.is_set():
-                loops = (self._receive(), self._ledger.follow(), self._sweep())
-                running = [asyncio.ensure_future(loop) for loop in loops]
+                loops = (self._ledger.follow(), self._sweep())
+                running = [self._receiver.ended, *(asyncio.ensure_future(loop) for loop in loops)]
                 self.receiving = True
                 await _first(stopping, *running)
-                running[
-                    0
-                ].cancel()  # what a cancelled receive takes is not acknowledged: another replica gets it
                 await self._drain()
         finally:
             self.receiving = False
-            for task in (stopping, *running, *self._tasks):
-                task.cancel()
-            for closing in (
-                self._ledger.close(),
-                client.close(),
-            ):  # a client that is left open aborts the process
-                with contextlib.suppress(*BrokerError, asyncio.TimeoutError):
-                    await asyncio.wait_for(closing, LAST_SECONDS)
+            ending: list[asyncio.Future[Any]] = [stopping, *running, *self._tasks]
+            for each in ending:
+                each.cancel()
+            await connection.close(LAST_SECONDS)
 
-    async def _open(self, client: Any) -> None:
-        await self._outlet.open(client)
-        await self._ledger.open(client)
-        self._consumer = await consume(client, self._settings)
+    async def _open(self, connection: Connection) -> None:
+        await self._outlet.open(connection)
+        await self._ledger.open(connection)
+        self._receiver = await connection.receiver(self._pause, self._start)
 
     # -- in ------------------------------------------------------------------------------------------------------------
 
-    async def _receive(self) -> None:
-        # One receive at a time and never with a timeout: one that times out swallows the next message.
-        while True:
-            await self._room.acquire()
-            await self._pause.over()
-            message = await persist("give a message", self._consumer.receive)
-            self._start(self._take(message))
-
-    def _start(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.ensure_future(work)
+    def _start(self, message: Any) -> None:
+        task = asyncio.ensure_future(self._take(message))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
     async def _take(self, message: Any) -> None:
         token: Token = str(message.message_id())
         if token in self._messages:  # delivered again after a reconnection, while it is in work
-            self._room.release()
+            self._receiver.make_room()
         self._messages[token] = message
         try:
             await self._follow_up(token, message)
@@ -208,7 +195,7 @@ class Ingress:
         elif isinstance(step, Retry):
             await self._outlet.again(message, step.request_id, step.entry.attempt, step.delay_s)
             for token in self._delivery.landed(step.request_id, step.entry):
-                await self._acknowledge(token)
+                self._acknowledge(token)
         elif not await self._publish_recorded(
             step
         ):  # the other's answer was too large to keep: ours is as good
@@ -223,7 +210,7 @@ class Ingress:
             if step.dead_letter and token == tokens[0]:
                 await self._bury(token, step.dead_letter)
             else:
-                await self._acknowledge(token)
+                self._acknowledge(token)
 
     async def _publish_recorded(self, step: Replay) -> bool:
         answer = await self._ledger.answer(step.request_id)
@@ -234,28 +221,25 @@ class Ingress:
     async def _answer_all(self, request_id: str, tokens: tuple[Token, ...], answer: bytes) -> None:
         for token in tokens:
             await self._outlet.result(request_id, self._delivery.entries[request_id], answer)
-            await self._acknowledge(token)
+            self._acknowledge(token)
 
     async def _bury(self, token: Token, reason: str) -> None:
         message = self._messages.get(token)
         if message is None:
             return
         await self._outlet.dead_letter(message, reason)
-        await self._acknowledge(token)
+        self._acknowledge(token)
 
-    async def _acknowledge(self, token: Token) -> None:
+    def _acknowledge(self, token: Token) -> None:
         message = self._messages.pop(token, None)
-        if message is None:
-            return
-        self._room.release()
-        # Lost with the connection it is asked again, and answered from the record.
-        with contextlib.suppress(*BrokerError):
-            await self._consumer.acknowledge(message)
+        if message is not None:
+            self._receiver.acknowledge(message)
 
     # -- the way out ---------------------------------------------------------------------------------------------------
 
     async def _drain(self) -> None:
         """Finishes what it can in time, and hands the rest back so that its attempt does not count."""
+        self._receiver.stop()
         if self._tasks:
             await asyncio.wait(set(self._tasks), timeout=self._options.drain_s)
         left = list(self._tasks)
@@ -263,13 +247,15 @@ class Ingress:
             task.cancel()
         await asyncio.gather(*left, return_exceptions=True)
         given_up = [(r, self._delivery.handed_back(r, time.time())) for r in list(self._delivery.flights)]
-        writing = [self._ledger.append(r, entry) for r, entry in given_up if entry is not None]
-        with contextlib.suppress(asyncio.TimeoutError, *BrokerError):
-            await asyncio.wait_for(asyncio.gather(*writing), LAST_SECONDS)
-            await asyncio.wait_for(self._outlet.flush(), LAST_SECONDS)
-            # Acknowledgements are flushed with it.
-            await asyncio.wait_for(self._consumer.close(), LAST_SECONDS)
+        with contextlib.suppress(*BrokerError):
+            await asyncio.wait_for(self._hand_back(given_up), LAST_SECONDS)
         LOGGER.info("the Pulsar ingress stopped; %d requests were handed back", len(given_up))
+
+    async def _hand_back(self, given_up: list[tuple[str, Entry | None]]) -> None:
+        await asyncio.gather(*(self._ledger.append(r, entry) for r, entry in given_up if entry is not None))
+        await self._ledger.flush()
+        await self._outlet.flush()
+        await self._receiver.close()
 
     async def _sweep(self) -> None:
         while True:

@@ -13,9 +13,9 @@ import zlib
 from typing import Any
 
 import pulsar
-import pulsar.asyncio
 
-from deployments.pulsar_ingress.client import LOGGER, connect, keep, persist, produce, topics
+from deployments.pulsar_ingress.client import LOGGER, persist, topics
+from deployments.pulsar_ingress.connection import Connection, Sender
 from deployments.pulsar_ingress.delivery import Delivery, Entry
 from deployments.settings import AppSettings
 
@@ -33,32 +33,25 @@ class Ledger:
 
     def __init__(self, settings: AppSettings, delivery: Delivery) -> None:
         self.topic = topics(settings).ledger
-        self._settings = settings
         self._delivery = delivery
         self._places: dict[str, Any] = {}
         """Request id → message id of its answer."""
         self._reading = asyncio.Lock()
-        self._producer: Any = None
         self._reader: Any = None
-        # Reading is done in threads, many records at a time: each await of the asyncio reader costs as much as a send.
-        self._client = connect(settings, pulsar.Client)
 
-    async def open(self, client: pulsar.asyncio.Client) -> None:
+    async def open(self, connection: Connection) -> None:
         """Reads the ledger from its start, some ten thousand records a second."""
-        await keep(client, self.topic, KEEPER)
+        self._connection = connection
+        await connection.keep(self.topic, KEEPER)
         # Batches are safe here: records are told apart by their serial, not by the broker's sequence ids.
-        timeout_s = self._settings.pulsar_ingress.send_timeout_s
-        self._producer = await produce(client, self.topic, timeout_s, batching=True)
-        self._reader = await persist(
-            "let us read the ledger", lambda: asyncio.to_thread(self._read_from, pulsar.MessageId.earliest)
-        )
+        self._sender: Sender = await connection.sender(self.topic, batching=True)
         await self.catch_up()
         LOGGER.info("the ledger holds %d requests", len(self._delivery.entries))
 
     async def append(self, request_id: str, entry: Entry, answer: bytes = b"") -> None:
         """Records the entry; returns when it is safe."""
         record = encode(entry, answer)
-        place = await persist("record", lambda: self._producer.send(record, partition_key=request_id))
+        place = await persist("record", lambda: self._sender.send(record, partition_key=request_id))
         if entry.answered:
             self._places.setdefault(request_id, place)
 
@@ -67,14 +60,15 @@ class Ledger:
         place = self._places.get(request_id)
         if place is None:
             return None
-        return await persist("show a record", lambda: asyncio.to_thread(self._answer_at, place, request_id))
+        return await persist(
+            "show a record", lambda: self._connection.call(self._answer_at, place, request_id)
+        )
 
     async def catch_up(self) -> None:
         """Reads all that is recorded by now, by whatever replica."""
         async with self._reading:
-            for request_id, place, entry in await persist(
-                "show the ledger", lambda: asyncio.to_thread(self._read_on)
-            ):
+            news = await persist("show the ledger", lambda: self._connection.call(self._read_on))
+            for request_id, place, entry in news:
                 if self._delivery.observed(request_id, entry) and entry.answered:
                     self._places[request_id] = place
 
@@ -88,36 +82,38 @@ class Ledger:
         """Removes records for good; compaction then drops them from the topic."""
         for request_id in request_ids:
             self._places.pop(request_id, None)
-            await persist("forget", lambda key=request_id: self._producer.send(b"", partition_key=key))  # type: ignore[misc]
+            await persist("forget", lambda key=request_id: self._sender.send(b"", partition_key=key))  # type: ignore[misc]
 
-    async def close(self) -> None:
-        """Everything recorded is flushed, and the reading ends."""
-        if self._producer is not None:
-            await self._producer.flush()
-        await asyncio.to_thread(self._client.close)
+    async def flush(self) -> None:
+        """Everything recorded is with the broker."""
+        await self._sender.flush()
 
-    # In threads: no state of ours is touched here.
-
-    def _read_from(self, place: Any) -> Any:
-        return self._client.create_reader(
-            self.topic, place, is_read_compacted=True, start_message_id_inclusive=True
-        )
+    # In threads: no state is changed here but the reader.
 
     def _read_on(self) -> list[tuple[str, Any, Entry]]:
         found = []
-        while self._reader.has_message_available():
+        reader = self._reader = self._reader or self._connection.reader(self.topic, pulsar.MessageId.earliest)
+        if not reader.is_connected():  # asked now, it would wait for ten seconds
+            raise pulsar.NotConnected
+        while reader.has_message_available():
             with contextlib.suppress(
                 pulsar.Timeout
             ):  # nothing more at hand; the loop asks whether that was all
                 while True:
-                    message = self._reader.read_next(timeout_millis=1)
-                    record = decode(message.data())
+                    message = reader.read_next(timeout_millis=1)
+                    request_id = message.partition_key()
+                    record = None if self._is_answered(request_id) else decode(message.data())
                     if record is not None:
-                        found.append((message.partition_key(), message.message_id(), record[0]))
+                        found.append((request_id, message.message_id(), record[0]))
         return found
 
+    def _is_answered(self, request_id: str) -> bool:
+        """Whether no record can be news: most are our own."""
+        known = self._delivery.entries.get(request_id)
+        return known is not None and known.answered
+
     def _answer_at(self, place: Any, request_id: str) -> bytes | None:
-        reader = self._read_from(place)
+        reader = self._connection.reader(self.topic, place)
         try:
             if not reader.has_message_available():
                 return None

@@ -8,9 +8,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-import pulsar.asyncio
-
-from deployments.pulsar_ingress.client import DEAD_LETTER_SUBSCRIPTION, keep, persist, produce, topics
+from deployments.pulsar_ingress.client import DEAD_LETTER_SUBSCRIPTION, persist, topics
+from deployments.pulsar_ingress.connection import Connection, Sender
 from deployments.pulsar_ingress.delivery import Entry
 from deployments.settings import AppSettings
 
@@ -26,19 +25,18 @@ class Outlet:
 
     def __init__(self, settings: AppSettings) -> None:
         self._topics = topics(settings)
-        self._send_timeout_s = settings.pulsar_ingress.send_timeout_s
-        self._producers: dict[str, Any] = {}
+        self._senders: dict[str, Sender] = {}
 
-    async def open(self, client: pulsar.asyncio.Client) -> None:
+    async def open(self, connection: Connection) -> None:
         """Connects each producer, and makes sure that dead letters are kept while nobody reads them."""
-        await keep(client, self._topics.dead_letters, DEAD_LETTER_SUBSCRIPTION)
+        await connection.keep(self._topics.dead_letters, DEAD_LETTER_SUBSCRIPTION)
         for name, topic, batching in (
             ("results", self._topics.results, True),
             ("large results", self._topics.results, False),
             ("requests", self._topics.requests, False),
             ("dead letters", self._topics.dead_letters, False),
         ):
-            self._producers[name] = await produce(client, topic, self._send_timeout_s, batching=batching)
+            self._senders[name] = await connection.sender(topic, batching=batching)
 
     async def result(self, request_id: str, entry: Entry, answer: bytes) -> None:
         """A result, with what consumers dedupe by in its properties."""
@@ -71,12 +69,12 @@ class Outlet:
 
     async def flush(self) -> None:
         """Everything sent is with the broker."""
-        for producer in self._producers.values():
-            await producer.flush()
+        for sender in self._senders.values():
+            await sender.flush()
 
     async def _send(self, name: str, content: bytes, properties: dict[str, str], **options: Any) -> None:
-        producer = self._producers[name]
-        await persist(f"take {name}", lambda: producer.send(content, properties=properties, **options))
+        sender = self._senders[name]
+        await persist(f"take {name}", lambda: sender.send(content, properties=properties, **options))
 
 
 def attempts_of(message: Any) -> int:

@@ -28,7 +28,11 @@ class Pause:
         """Work was taken: the next pause is a short one."""
         self._length_s = 0.0
 
+    def left_s(self) -> float:
+        """Seconds that are left of a pause; not above zero when there is none. Any thread may ask."""
+        return self._until - time.monotonic()
+
     async def over(self) -> None:
         """Returns when there is no pause; those that waited do not all come back at once."""
-        while (left_s := self._until - time.monotonic()) > 0:  # noqa: ASYNC110 - a pause may begin anew meanwhile
+        while (left_s := self.left_s()) > 0:  # noqa: ASYNC110 - a pause may begin anew meanwhile
             await asyncio.sleep(left_s + random.uniform(0, 0.25) * self._length_s)

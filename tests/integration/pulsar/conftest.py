@@ -13,17 +13,21 @@ from tests.needs import installable
 
 
 @pytest.fixture(scope="session")
-def own_broker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Broker]:
-    """A broker that may be killed; one that was left dead is started again by the test that needs it."""
+def _broker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Broker]:
     if not installable():
         pytest.skip("a broker that may be killed needs Java and Maven here")
     made = Broker(Path(tmp_path_factory.mktemp("broker")))
-    made.start()
     yield made
     made.kill()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
+def own_broker(_broker: Broker) -> Broker:
+    """A broker that may be killed; one that a test left dead is started again."""
+    return _broker if _broker.alive else _broker.start()
+
+
+@pytest.fixture
 def service_url(request: pytest.FixtureRequest) -> str:
     named = os.environ.get("PULSAR_SERVICE_URL")
     if named:

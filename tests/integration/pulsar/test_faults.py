@@ -91,6 +91,22 @@ def test_a_broker_killed_and_restarted_loses_nothing_and_the_ingress_lives_on(ow
     asyncio.run(scenario())
 
 
+def test_an_ingress_ends_when_told_to_also_while_the_broker_is_away(own_broker: Broker) -> None:
+    async def scenario() -> None:
+        settings = settings_for(own_broker.url, drain_s=1)
+        async with traffic(settings) as ends:
+            with replica(settings, 0.01) as process:
+                await ends.send([request("r")])
+                await ends.settled(1)
+                await asyncio.to_thread(own_broker.kill)
+                await asyncio.sleep(2)  # its reader waits for its connection
+                process.terminate()
+                await until(lambda: process.poll() is not None)
+                assert process.returncode == 0
+
+    asyncio.run(scenario())
+
+
 def test_two_replicas_share_the_work_and_one_takes_over(service_url: str) -> None:
     async def scenario() -> None:
         settings = settings_for(service_url, in_flight=16)

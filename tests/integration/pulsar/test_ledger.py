@@ -9,7 +9,8 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from deployments.pulsar_ingress.admin import compact, read_backlog
-from deployments.pulsar_ingress.client import connect, topics
+from deployments.pulsar_ingress.client import topics
+from deployments.pulsar_ingress.connection import Connection
 from deployments.pulsar_ingress.delivery import Delivery, Entry, Policy
 from deployments.pulsar_ingress.ledger import KEEPER, Ledger, decode, encode
 from deployments.settings import AppSettings
@@ -17,6 +18,7 @@ from tests.fixtures.pulsar_broker import Broker
 from tests.fixtures.pulsar_traffic import ingress, request, settings_for, traffic, until
 
 pytestmark = pytest.mark.needs_broker
+LIMIT_S = 60
 STARTED = Entry(2, 3, 1000.5, "f" * 32)
 ANSWERED = Entry(2, 4, 1001.5, "f" * 32, answered=True)
 
@@ -37,15 +39,14 @@ def opened(settings: AppSettings, work: Callable[[Ledger, Delivery], Awaitable[N
     """Runs `work` on a ledger that was opened anew."""
 
     async def scenario() -> None:
-        client = connect(settings)
+        connection = Connection(settings)
         delivery = Delivery(Policy())
         ledger = Ledger(settings, delivery)
         try:
-            await ledger.open(client)
-            await work(ledger, delivery)
+            await asyncio.wait_for(ledger.open(connection), LIMIT_S)
+            await asyncio.wait_for(work(ledger, delivery), LIMIT_S)
         finally:
-            await ledger.close()
-            await client.close()
+            await connection.close(LIMIT_S)
 
     asyncio.run(scenario())
 
@@ -85,17 +86,16 @@ def test_two_replicas_see_what_the_other_writes(service_url: str) -> None:
     settings = settings_for(service_url)
 
     async def both(one: Ledger, delivery: Delivery) -> None:
-        client = connect(settings)
+        connection = Connection(settings)
         other = Ledger(settings, Delivery(Policy()))
         try:
-            await other.open(client)
+            await other.open(connection)
             await other.append("r", ANSWERED, b"of the other")
             await one.catch_up()
             assert delivery.entries == {"r": ANSWERED}
             assert await one.answer("r") == b"of the other"
         finally:
-            await other.close()
-            await client.close()
+            await connection.close(LIMIT_S)
 
     opened(settings, both)
 

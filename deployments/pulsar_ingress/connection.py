@@ -1,0 +1,212 @@
+"""One client and what goes over it: producers whose receipts are awaited, the thread that receives, readers.
+
+Owns the client's threads and its end. Built on the library's blocking client: its asyncio client wakes the loop for each
+receipt, which was a third of the work of a request. What is sent, and when, is the business of those who use it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import functools
+import threading
+import time
+from collections.abc import Awaitable, Callable
+from queue import SimpleQueue
+from typing import Any, TypeVar
+
+import pulsar
+import pulsar.asyncio
+
+from deployments.pulsar_ingress.client import (
+    LOGGER,
+    BrokerError,
+    connect,
+    consumer_options,
+    name_of,
+    persist,
+    producer_options,
+)
+from deployments.pulsar_ingress.pause import Pause
+from deployments.pulsar_ingress.threads import Handover, in_thread
+from deployments.settings import AppSettings
+
+T = TypeVar("T")
+
+AGAIN_S = 1.0
+"""Between two tries to receive where the first failed; the library itself waits for an absent broker without failing."""
+
+
+class Sender:
+    """A producer: each send is awaited until the broker has the message."""
+
+    def __init__(self, producer: Any, handover: Handover) -> None:
+        self._producer = producer
+        self._handover = handover
+
+    def send(self, content: bytes, **options: Any) -> Awaitable[Any]:
+        """Sends now; the message's id once the broker has it. Raises, then or there, what the library gives."""
+        receipt: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        called_back = functools.partial(self._handover.put, _receive_receipt, receipt)
+        self._producer.send_async(content, called_back, **options)
+        return receipt
+
+    async def flush(self) -> None:
+        """Everything sent is with the broker."""
+        await in_thread(self._producer.flush)
+
+
+class Receiver:
+    """Two threads at one consumer: one receives, as long as there is room and no pause; one acknowledges.
+
+    Each message is given to `take`, on the loop. Not on it: both calls hand the interpreter over, which a busy loop would wait for.
+    """
+
+    def __init__(
+        self, consumer: Any, room: int, pause: Pause, handover: Handover, take: Callable[[Any], None]
+    ) -> None:
+        self._consumer = consumer
+        self._room: SimpleQueue[None] = SimpleQueue()
+        for _ in range(room):
+            self.make_room()
+        self._done: SimpleQueue[Any] = SimpleQueue()
+        self._pause = pause
+        self._handover = handover
+        self._take = take
+        self._stopped = threading.Event()
+        self.ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        """Done when receiving is: with a fault that no waiting mends, else after `stop`."""
+        threading.Thread(target=self._run, name="pulsar-receiver", daemon=True).start()
+        self._acknowledging = threading.Thread(
+            target=self._acknowledge, name="pulsar-acknowledger", daemon=True
+        )
+        self._acknowledging.start()
+
+    def stop(self) -> None:
+        """No message is taken from now on; what was received meanwhile is another's once the consumer is closed."""
+        self._stopped.set()
+        self.make_room()
+
+    def acknowledge(self, message: Any) -> None:
+        """Only queues it: lost with the connection, the message comes again and is answered from the record."""
+        self._done.put(message)
+        self.make_room()
+
+    def make_room(self) -> None:
+        """For one more message."""
+        self._room.put(None)
+
+    async def close(self) -> None:
+        """Acknowledgements are flushed, and what is held goes to others."""
+        self.stop()
+        self._done.put(None)
+        await in_thread(self._acknowledging.join)
+        await in_thread(self._consumer.close)
+
+    def _acknowledge(self) -> None:
+        while (message := self._done.get()) is not None:
+            with contextlib.suppress(*BrokerError):
+                self._consumer.acknowledge(message)
+
+    def _run(self) -> None:
+        fault = None
+        while not self._stopped.is_set() and fault is None:
+            self._room.get()
+            while not self._stopped.is_set() and (left_s := self._pause.left_s()) > 0:
+                time.sleep(min(0.1, left_s))
+            fault = None if self._stopped.is_set() else self._receive()
+        self._handover.put(self._end, fault)
+
+    def _receive(self) -> Exception | None:
+        """Takes one message; what no waiting mends is returned."""
+        try:
+            self._handover.put(self._give, self._consumer.receive())
+        except pulsar.AlreadyClosed as error:
+            fault: Exception = error
+            return fault
+        except pulsar.PulsarException as error:
+            LOGGER.warning("the broker did not give a message: %s; trying again", name_of(error))
+            self.make_room()
+            time.sleep(AGAIN_S)
+        return None
+
+    def _give(self, message: Any) -> None:
+        if not self._stopped.is_set():
+            self._take(message)
+
+    def _end(self, fault: Exception | None) -> None:
+        if self.ended.done():
+            return
+        if fault is None or self._stopped.is_set():
+            self.ended.set_result(None)
+        else:
+            self.ended.set_exception(fault)
+
+
+class Connection:
+    """One client of the running loop; never use one across a fork."""
+
+    def __init__(self, settings: AppSettings) -> None:
+        self._settings = settings
+        self._client = connect(settings, pulsar.Client)
+        self._handover = Handover()
+        self._calls: set[asyncio.Future[Any]] = set()
+
+    async def call(self, blocking: Callable[..., T], *arguments: Any, **named: Any) -> T:
+        """What a call that uses this client returns, made in a thread; the client is not closed under it."""
+        made = asyncio.ensure_future(in_thread(blocking, *arguments, **named))
+        self._calls.add(made)
+        made.add_done_callback(self._calls.discard)
+        return await asyncio.shield(made)
+
+    async def sender(self, topic: str, *, batching: bool = False) -> Sender:
+        """A producer; without batching each message may be larger than the broker's limit, and goes in chunks."""
+        options = producer_options(self._settings, batching=batching)
+        producer = await persist(
+            f"let us produce to {topic}", lambda: self.call(self._client.create_producer, topic, **options)
+        )
+        return Sender(producer, self._handover)
+
+    async def receiver(self, pause: Pause, take: Callable[[Any], None]) -> Receiver:
+        """Receives requests from now on; the subscription starts at the earliest message when it is new."""
+        options = consumer_options(self._settings)
+        consumer = await persist("let us subscribe", lambda: self.call(self._client.subscribe, **options))
+        return Receiver(consumer, self._settings.pulsar_ingress.in_flight, pause, self._handover, take)
+
+    async def keep(self, topic: str, subscription: str) -> None:
+        """Makes a durable subscription at the topic's start, so that an idle topic keeps what nobody has read."""
+        options = {
+            "consumer_type": pulsar.ConsumerType.Shared,
+            "initial_position": pulsar.InitialPosition.Earliest,
+            "receiver_queue_size": 1,
+        }
+        consumer = await persist(
+            f"let us subscribe to {topic}",
+            lambda: self.call(self._client.subscribe, topic, subscription, **options),
+        )
+        await self.call(consumer.close)
+
+    def reader(self, topic: str, place: Any) -> Any:
+        """A reader of a compacted topic, from this place on. Blocks, as it does."""
+        return self._client.create_reader(
+            topic, place, is_read_compacted=True, start_message_id_inclusive=True
+        )
+
+    async def close(self, limit_s: float) -> None:
+        """Everything ends, in good order if the broker lets it within the limit; one left open aborts the process."""
+        if self._calls:  # one that waits for its connection would never be called back
+            await asyncio.wait(self._calls, timeout=limit_s)
+        try:
+            await in_thread(self._client.close, limit_s=limit_s)
+        except BrokerError:
+            with contextlib.suppress(*BrokerError):
+                await in_thread(self._client.shutdown, limit_s=limit_s)
+
+
+def _receive_receipt(receipt: asyncio.Future[Any], outcome: pulsar.Result, place: Any) -> None:
+    if receipt.done():
+        return
+    if outcome == pulsar.Result.Ok:
+        receipt.set_result(place)
+    else:
+        receipt.set_exception(pulsar.asyncio.PulsarException(outcome))
