@@ -41,6 +41,7 @@ class Measured:
 
 CONSTRAINTS = {
     "ours": ("this project", "", "the running Python's, any indentation"),
+    "ours_scoped": ("… with the scope check", "", "the same"),
     "with_llguidance": ("llguidance 1.9.1", "llguidance", "generated, 20 blocks of 4, 2 or a tab"),
     "with_xgrammar": ("XGrammar 0.2.8", "xgrammar", "generated, 20 blocks of 4, 2 or a tab"),
     "with_syncode": ("SynCode 0.4.16", "syncode", "its own `python.lark`"),

@@ -30,9 +30,8 @@ class Constraint(Protocol):
         """The same place, for another beam."""
         ...
 
-    def mask(self, state: Any) -> object:
-        """Which tokens of the whole vocabulary may follow, as the library gives it."""
-        ...
+    mask: Callable[[Any], object] | None
+    """Which tokens of the whole vocabulary may follow, as the library gives it; None where it has no mask."""
 
     def is_complete(self, state: Any) -> bool:
         """Whether the text may end here; the state is done with."""

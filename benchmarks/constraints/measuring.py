@@ -81,7 +81,7 @@ def singles(held: Constraint, job: Job, streams: Sequence[list[int]]) -> dict[st
 
 
 def _single(held: Constraint, state: Any, token: int, at: int, found: dict[str, list[Any]]) -> Any:
-    if at % MASKED_EVERY == 0:
+    if at % MASKED_EVERY == 0 and held.mask is not None:
         before = clock()
         held.mask(state)
         found["mask"].append(clock() - before)
