@@ -84,9 +84,10 @@ def job(budget_s: float) -> Job:
     rng = random.Random(20)
     texts = list(Files(LIBRARY))
     rng.shuffle(texts)
-    long = (bpe.encode(text).ids for text in texts if len(text) > 4 * LONGEST)
+    long = (bpe.encode(body).ids for text in texts if len(body := _body(text)) > 3 * LONGEST)
     streams = list(itertools.islice((ids for ids in long if len(ids) >= LONGEST), STREAMS))
-    short = [text for text in texts if 200 < len(text) < 16_000][:TEXTS]
+    short = [item for text in texts for item in _items(text)][: 50 * TEXTS]
+    short = rng.sample(short, TEXTS)
     grammar = unroll(exact=False)
     return Job(
         tokenizer=str(path),
@@ -99,6 +100,25 @@ def job(budget_s: float) -> Job:
         grammars={"lark": lark(grammar), "ebnf": ebnf(grammar)},
         budget_s=budget_s,
     )
+
+
+def _body(text: str) -> str:
+    """A module from its first statement on that is no docstring."""
+    first = [node for node in ast.parse(text).body if not isinstance(node, ast.Expr)][:1]
+    return "".join(text.splitlines(keepends=True)[first[0].lineno - 1 :]) if first else ""
+
+
+def _items(text: str) -> Iterator[str]:
+    """The functions and classes of a module, each as a program."""
+    lines = text.splitlines(keepends=True)
+    for node in ast.parse(text).body:
+        if (
+            isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
+            and not node.decorator_list
+        ):
+            item = "".join(lines[node.lineno - 1 : node.end_lineno])
+            if 200 < len(item) < 16_000:
+                yield item
 
 
 def mutant(text: str, rng: random.Random) -> str:

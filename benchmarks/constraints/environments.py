@@ -18,6 +18,10 @@ REQUIREMENTS = {
 }
 
 
+STORE = PEERS / "syncode" / "store"
+"""What SynCode keeps of its preparation, which takes minutes; `prepared.json` has what the first one cost."""
+
+
 class NotHere(Exception):
     """The environment cannot be made; the message says why."""
 

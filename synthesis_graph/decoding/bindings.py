@@ -57,7 +57,7 @@ class Thread(NamedTuple):
 
 
 class Undefined(Exception):
-    """A name is read that nothing has bound."""
+    """A name is read that nothing has bound, or two parameters would be bound by one name."""
 
 
 class Bindings:

@@ -202,6 +202,8 @@ class ScopeRules:
             elif symbol == "name":
                 name = at.names
             at = at.outer
+        if len(set(bound)) < len(bound):
+            raise Undefined("a parameter stands twice")
         outer = (
             thread.scope if kind == "lambda" else thread.scope._replace(bound=thread.scope.bound | set(name))
         )
