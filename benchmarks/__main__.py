@@ -2,6 +2,7 @@
 
 import typer
 
+from benchmarks.completeness import completeness
 from benchmarks.decoding import decoding
 from benchmarks.generations import generations
 from benchmarks.gpu_decode import gpu_decode
@@ -18,6 +19,7 @@ app.command("knowledge-base")(knowledge_base)
 app.command("overlap")(overlap)
 app.command("validator")(validator)
 app.command("decoding")(decoding)
+app.command("completeness")(completeness)
 app.command("generations")(generations)
 app.command("gpu-decode")(gpu_decode)
 app.add_typer(pulsar, name="pulsar")

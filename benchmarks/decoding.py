@@ -1,204 +1,254 @@
-"""What the syntax constraint costs a decoder, and whether it refuses a valid file.
+"""What a constraint costs a decoder: ours beside llguidance, XGrammar and SynCode, on the same tokens, in one run.
 
-Cost is of the constraint alone, with no model: rankings come from which token followed which in the standard library.
-A byte-level BPE of 32,000 tokens is trained on the standard library once, with the `tokenizers` library, and kept in the
-user's cache folder. Section `decoding` of docs/benchmarks.md.
+Each runs in an environment of its own, made at the first call. Cost is of the constraint alone, with no model: rankings
+come from which token followed which. Section `decoding` of docs/benchmarks.md, with a plot of the cost by length.
 """
 
 from __future__ import annotations
 
-import ast
-import collections
 import datetime as dt
-import itertools
+import json
 import os
-import random
+import statistics
+import subprocess
 import sys
-import sysconfig
-import time
-import warnings
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from benchmarks import report
-from synthesis_graph.decoding import PythonSyntax, SyntaxState
-from synthesis_graph.decoding.tokenizers import from_tokenizer
+from benchmarks.constraints.contract import Job
+from benchmarks.constraints.environments import STORE, NotHere, interpreter
+from benchmarks.constraints.measuring import ACCEPTED, BEAMS, LONGEST, LOST
 
-SIZE = 32_000
-BEAMS = 4
-LONGEST = 4_096
-RANKED = 48  # candidates a beam's ranking holds
-
-
-@dataclass
-class Costs:
-    """Seconds of processor time of each operation, and of each step by its place in the output."""
-
-    accepts: list[float] = field(default_factory=list)
-    advance: list[float] = field(default_factory=list)
-    mask: list[float] = field(default_factory=list)
-    steps: list[tuple[int, float]] = field(default_factory=list)
+GOAL_P50_US, GOAL_P99_US, GOAL_MASK_US = 50.0, 1000.0, 300.0
+BUCKET = 256
+"""Tokens that a point of the curve covers."""
 
 
-def tokenizer() -> Any:
-    """The byte-level BPE, trained on the standard library at the first call (about a minute)."""
-    import tokenizers
+@dataclass(frozen=True)
+class Measured:
+    """One constraint with its figures."""
 
-    root = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "synthesis-graph"
-    path = root / f"stdlib-bpe-{SIZE}.json"
-    if not path.exists():
-        trained = tokenizers.ByteLevelBPETokenizer()
-        texts = (text for _, text in valid_files(Path(sysconfig.get_path("stdlib"))))
-        trained.train_from_iterator(texts, vocab_size=SIZE, min_frequency=2, special_tokens=["<eos>"])
-        root.mkdir(parents=True, exist_ok=True)
-        trained.save(str(path))
-    return tokenizers.Tokenizer.from_file(str(path))
+    name: str
+    grammar: str
+    figures: dict[str, Any]
 
 
-def valid_files(root: Path) -> Iterator[tuple[Path, str]]:
-    """The files below a folder that `ast.parse` takes, decoded as they declare; nested site-packages left out."""
-    import tokenize
-
-    for path in sorted(root.rglob("*.py")):
-        if "site-packages" in path.relative_to(root).parts:
-            continue
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            try:
-                with tokenize.open(path) as file:
-                    text = file.read()
-                ast.parse(text)
-            except (SyntaxError, UnicodeDecodeError, ValueError, RecursionError, OSError):
-                continue
-        yield path, text
-
-
-def refused(syntax: PythonSyntax, bpe: Any, root: Path) -> tuple[int, int, list[str]]:
-    """Valid files below a folder, their tokens, and the names of those that were refused."""
-    files = tokens = 0
-    names = []
-    for path, text in valid_files(root):
-        state: SyntaxState | None = syntax.beginning
-        ids = bpe.encode(text).ids
-        files, tokens = files + 1, tokens + len(ids)
-        for token in ids:
-            if state is None or not state.accepts(token):
-                state = None
-                break
-            state = state.advance(token)
-        if state is None or not state.is_complete():
-            names.append(path.name)
-    return files, tokens, names
-
-
-def measure(
-    syntax: PythonSyntax, streams: Sequence[list[int]], follow: dict[int, list[int]], masks: bool
-) -> Costs:
-    """Feeds the streams, `BEAMS` at a time as the beams of a search; a step checks rankings and advances each beam."""
-    costs, clock = Costs(), time.thread_time
-    for group in zip(*[iter(streams)] * BEAMS):
-        states = [syntax.beginning] * BEAMS
-        for at in range(min(LONGEST, *map(len, group))):
-            rankings = [[s[at], *follow.get(s[at - 1] if at else -1, [])][:RANKED] for s in group]
-            before = clock()
-            for state, ranking in zip(states, rankings):
-                state.legal(ranking, 2 * BEAMS)
-            for i, stream in enumerate(group):
-                states[i] = states[i].advance(stream[at])
-            costs.steps.append((at, clock() - before))
-            if masks:
-                before = clock()
-                states[0].allowed_tokens()
-                costs.mask.append(clock() - before)
-    return costs
-
-
-def single(syntax: PythonSyntax, streams: Sequence[list[int]]) -> Costs:
-    """Accepts and advances one token at a time."""
-    costs, clock = Costs(), time.thread_time
-    for stream in streams:
-        state = syntax.beginning
-        for token in stream[:LONGEST]:
-            before = clock()
-            state.accepts(token)
-            middle = clock()
-            state = state.advance(token)
-            costs.accepts.append(middle - before)
-            costs.advance.append(clock() - middle)
-    return costs
-
-
-def percentile(values: Sequence[float], share: float) -> str:
-    """In microseconds."""
-    ordered = sorted(values)
-    return f"{ordered[min(len(ordered) - 1, int(len(ordered) * share))] * 1e6:,.1f}"
+CONSTRAINTS = {
+    "ours": ("this project", "", "the running Python's, any indentation"),
+    "ours_scoped": ("… with the scope check", "", "the same"),
+    "with_llguidance": ("llguidance 1.9.1", "llguidance", "generated, 20 blocks of 4, 2 or a tab"),
+    "with_xgrammar": ("XGrammar 0.2.8", "xgrammar", "generated, 20 blocks of 4, 2 or a tab"),
+    "with_syncode": ("SynCode 0.4.16", "syncode", "its own `python.lark`"),
+}
+"""Module: name, environment (none: this one), grammar."""
 
 
 def decoding(
-    packages: Annotated[
-        Path | None, typer.Option(help="A folder of installed packages to read as well.")
-    ] = None,
-    quick: Annotated[bool, typer.Option(help="The costs alone, not the completeness.")] = False,
+    budget_s: Annotated[float, typer.Option(help="Seconds that each measurement of each may take.")] = 8.0,
+    only: Annotated[list[str] | None, typer.Option(help=f"Some of {', '.join(CONSTRAINTS)}.")] = None,
     publish: Annotated[bool, typer.Option(help="Write the section of docs/benchmarks.md.")] = False,
 ) -> None:
-    """The cost of the syntax constraint, and its completeness on the standard library and installed packages."""
-    bpe = tokenizer()
-    syntax = PythonSyntax(from_tokenizer(bpe, eos=0))
-    library = Path(sysconfig.get_path("stdlib"))
-    rng = random.Random(20)
-    texts = [text for _, text in valid_files(library) if 20_000 < len(text) < 400_000]
-    rng.shuffle(texts)
-    streams = [bpe.encode(text).ids for text in texts[:64]]
-    streams = sorted((s for s in streams if len(s) >= LONGEST), key=lambda _: rng.random())[:24]
-    follow = _bigrams(streams)
-    body = []
-    for name, part in (("cold (first files after the start)", streams[:8]), ("warm", streams[8:16])):
-        costs = measure(syntax, part, follow, masks=False)
-        body.append((f"step, {BEAMS} beams, {name}", *_row([s for _, s in costs.steps])))
-    alone = single(syntax, streams[16:20])
-    body += [("accepts, warm", *_row(alone.accepts)), ("advance, warm", *_row(alone.advance))]
-    body.append(("mask, warming", *_row(measure(syntax, streams[16:20], follow, masks=True).mask)))
-    body.append(("mask, warm", *_row(measure(syntax, streams[20:24], follow, masks=True).mask)))
-    curve = measure(syntax, streams[:16], follow, masks=False).steps
-    ranges = [(low, low * 2) for low in (64, 128, 256, 512, 1024, 2048)]
-    flat = [(f"{low} to {high}", *_row([s for at, s in curve if low <= at < high])) for low, high in ranges]
-    complete = []
-    for folder in () if quick else filter(None, (library, packages)):
-        files, tokens, names = refused(syntax, bpe, folder)
-        complete.append((folder.name, f"{files:,}", f"{tokens:,}", str(len(names)), ", ".join(names[:5])))
-    text = "\n\n".join(
-        (
-            report.markdown(("operation", "n", "p50 µs", "p90 µs", "p99 µs"), body),
-            "A step by its place in the output:",
-            report.markdown(("tokens", "n", "p50 µs", "p90 µs", "p99 µs"), flat),
-            "Completeness, token by token:",
-            report.markdown(("folder", "valid files", "tokens", "refused", "which"), complete),
-        )
-    )
+    """The cost of the syntax constraint by itself, beside the libraries that can hold a decoder to Python."""
+    from benchmarks.constraints.corpus import job
+
+    asked = job(budget_s)
+    measured = []
+    with tempfile.TemporaryDirectory() as folder:
+        for module in only or CONSTRAINTS:
+            try:
+                measured.append(_measured(module, asked, Path(folder)))
+            except NotHere as error:
+                print(f"{module} is left out: {error}", file=sys.stderr)
+    text = "\n\n".join((_comparison(measured, asked), _legend(asked), _goals(measured), _curve(measured)))
     print(text)
     if publish:
+        report.PLOTS.mkdir(parents=True, exist_ok=True)
+        _plot(measured, report.PLOTS / "decoding-length.png")
         today = dt.datetime.now(dt.timezone.utc).date().isoformat()
-        told = f"{today}, {report.machine()}. `./dev bench decoding`. BPE of {SIZE:,}.\n\n{text}"
+        told = (
+            f"## Constrained decoding\n\n{today}, {report.machine()}. `./dev bench decoding --publish`\n\n{text}\n\n"
+            "![cost of a step by its place](plots/decoding-length.png)"
+        )
         document = report.DOCUMENT.read_text(encoding="utf-8")
         report.DOCUMENT.write_text(report.replace_section(document, "decoding", told), encoding="utf-8")
-    sys.stdout.flush()
 
 
-def _row(values: Sequence[float]) -> tuple[str, ...]:
-    return f"{len(values):,}", *(percentile(values, share) for share in (0.5, 0.9, 0.99))
+def _measured(module: str, job: Job, folder: Path) -> Measured:
+    """One constraint in its environment, which finds this package but none of ours there."""
+    name, environment, grammar = CONSTRAINTS[module]
+    python = str(interpreter(environment)) if environment else sys.executable
+    source, target = folder / "job.json", folder / f"{module}.json"
+    source.write_text(json.dumps(asdict(job)), encoding="utf-8")
+    print(f"measuring {name}", file=sys.stderr)
+    command = [python, "-m", "benchmarks.constraints.measuring", module, str(source), str(target)]
+    cache = {"SYNCODE_CACHE": f"{STORE}/", "HF_HUB_OFFLINE": "1", "TOKENIZERS_PARALLELISM": "false"}
+    done = subprocess.run(
+        command, cwd=report.ROOT, env={**os.environ, **cache}, check=False, capture_output=True, text=True
+    )
+    if done.returncode:
+        raise NotHere(done.stderr.strip().rsplit("\n", 1)[-1])
+    figures = json.loads(target.read_text(encoding="utf-8"))
+    if environment == "syncode":
+        figures |= _first_preparation(figures)
+    return Measured(name, grammar, figures)
 
 
-def _bigrams(streams: Sequence[list[int]]) -> dict[int, list[int]]:
-    """The tokens that most often followed each token; the commonest tokens of all fill up."""
-    counts: dict[int, collections.Counter[int]] = {}
-    every: collections.Counter[int] = collections.Counter()
-    for stream in streams:
-        every.update(stream)
-        for before, after in itertools.pairwise(stream):
-            counts.setdefault(before, collections.Counter())[after] += 1
-    common = [token for token, _ in every.most_common(RANKED)]
-    return {t: list(dict.fromkeys([n for n, _ in c.most_common(RANKED)] + common)) for t, c in counts.items()}
+def _first_preparation(figures: dict[str, Any]) -> dict[str, Any]:
+    """What preparing SynCode cost when its store was made; later starts only read it."""
+    kept = STORE / "prepared.json"
+    if not kept.exists():
+        kept.write_text(json.dumps({k: figures[k] for k in ("prepare_s", "prepare_mib")}), encoding="utf-8")
+    found: dict[str, Any] = json.loads(kept.read_text(encoding="utf-8"))
+    return found
+
+
+Cell = Callable[[Measured], str]
+
+
+def _comparison(measured: Sequence[Measured], job: Job) -> str:
+    rows: dict[str, Cell] = {
+        "grammar": lambda m: m.grammar,
+        "preparation": lambda m: f"{m.figures['prepare_s']:.1f} s, {m.figures['prepare_mib']:,.0f} MiB",
+        f"step of {BEAMS} beams, cold": lambda m: _spread(_seconds(m.figures["cold"])),
+        "… warm, files not seen": lambda m: _spread(_seconds(m.figures["warm"])),
+        "… places seen before": lambda m: _spread(_seconds(m.figures["again"])),
+        "check of a token": lambda m: _spread(m.figures["singles"]["accepts"]),
+        "advance": lambda m: _spread(m.figures["singles"]["advance"]),
+        "mask of the vocabulary": lambda m: _spread(m.figures["singles"]["mask"]),
+        "copy for a beam at 64 / 512 / 4,095": _forks,
+        "valid items accepted": lambda m: _share(m.figures["valid"], lambda v: v == ACCEPTED),
+        "… the constraint lost": lambda m: str(sum(v == LOST for v in m.figures["valid"])),
+        "mutants refused": lambda m: _share(m.figures["mutants"], lambda v: v >= 0),
+        "texts of beam search that stay Python": lambda m: _beams(m, job),
+        "most memory": lambda m: f"{m.figures['peak_mib']:,.0f} MiB",
+    }
+    body = [(label, *(cell(m) for m in measured)) for label, cell in rows.items()]
+    return report.markdown(("", *(m.name for m in measured)), body)
+
+
+def _legend(job: Job) -> str:
+    return (
+        f"Microseconds of processor time, p50 / p99 (how often). A step checks, for each beam, its ranking of 48 until "
+        f"{2 * BEAMS} are legal, then advances each; what a library copies for beams is not in it. Each measurement ends "
+        f"after {job.budget_s:g} s, which slow ones do not get through. Tokens: a byte-level BPE of {job.size:,}, trained on "
+        "the standard library; long files without their docstring for cost; functions and classes, and mutants of them that `ast.parse` refuses, for "
+        "verdicts. SynCode's preparation is that of its first run. "
+        "The generated grammar is made of ours, with plain expressions (the fastest: targets as exact as ours cost "
+        "llguidance half as much again); f-strings are plain strings in it. Beam search is that of transformers under "
+        "the library's own logits processor on a tiny random model, ours is our loop; llguidance brings no processor."
+    )
+
+
+def _goals(measured: Sequence[Measured]) -> str:
+    """Whether the goals are met by the first, which is ours."""
+    figures = measured[0].figures
+    warm = sorted(_seconds(figures["warm"]))
+    p50, p99 = (1e6 * _percentile(warm, share) for share in (0.5, 0.99))
+    mask = 1e6 * statistics.median(figures["singles"]["mask"])
+    met = {True: "met", False: "missed"}
+    return (
+        f"Goals for {measured[0].name}: a warm step p50 under {GOAL_P50_US:g} µs: {p50:.0f}, {met[p50 < GOAL_P50_US]}; "
+        f"p99 under {GOAL_P99_US:g} µs: {p99:.0f}, {met[p99 < GOAL_P99_US]}; "
+        f"a mask p50 under {GOAL_MASK_US:g} µs: {mask:.0f}, {met[mask < GOAL_MASK_US]}."
+    )
+
+
+def _curve(measured: Sequence[Measured]) -> str:
+    ranges = [(low, 2 * low) for low in (64, 128, 256, 512, 1024, 2048)]
+    body = [
+        (
+            f"{low:,} to {high:,}",
+            *(_spread([s for at, s in m.figures["warm"] if low <= at < high]) for m in measured),
+        )
+        for low, high in ranges
+    ]
+    told = report.markdown(("tokens", *(m.name for m in measured)), body)
+    return f"A warm step by its place in the text:\n\n{told}"
+
+
+def _plot(measured: Sequence[Measured], path: Path) -> None:
+    """A step's p50 and p99 against its place, one colour a constraint."""
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(7, 4.5), layout="constrained")
+    axes = figure.subplots()
+    for number, one in enumerate(measured):
+        points = [
+            (low + BUCKET / 2, sorted(s for at, s in one.figures["warm"] if low <= at < low + BUCKET))
+            for low in range(0, LONGEST, BUCKET)
+        ]
+        points = [(at, values) for at, values in points if len(values) >= 20]
+        places = [at for at, _ in points]
+        for share, style in ((0.5, "-"), (0.99, ":")):
+            micros = [1e6 * _percentile(values, share) for _, values in points]
+            label = f"{one.name}, p{100 * share:.0f}"
+            axes.plot(places, micros, style, color=f"C{number}", marker=".", label=label)
+    axes.axhline(GOAL_P50_US, color="grey", linewidth=0.8, linestyle="--")
+    axes.set(
+        yscale="log", xlabel="tokens before the step", ylabel=f"µs a step of {BEAMS} beams", xlim=(0, LONGEST)
+    )
+    axes.legend(fontsize="x-small", ncols=2)
+    figure.savefig(path, dpi=120, metadata={"Software": None})
+
+
+def _seconds(steps: Sequence[tuple[int, float]]) -> list[float]:
+    return [seconds for _, seconds in steps]
+
+
+def _percentile(ordered: Sequence[float], share: float) -> float:
+    return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
+
+
+def _spread(values: Sequence[float]) -> str:
+    """p50 / p99 in microseconds, and how many."""
+    if not values:
+        return "–"
+    low, high = (_micros(_percentile(sorted(values), share)) for share in (0.5, 0.99))
+    return f"{low} / {high} ({len(values):,})"
+
+
+def _micros(seconds: float) -> str:
+    return f"{seconds * 1e6:,.{1 if seconds < 1e-5 else 0}f}"
+
+
+def _forks(measured: Measured) -> str:
+    forks = measured.figures["singles"]["fork"]
+    medians = []
+    for place in (64, 512, 4095):
+        values = [seconds for at, seconds in forks if at == place]
+        medians.append(_micros(statistics.median(values)) if values else "–")
+    return " / ".join(medians)
+
+
+def _share(verdicts: Sequence[int], good: Callable[[int], bool]) -> str:
+    return f"{sum(map(good, verdicts))} of {len(verdicts)}"
+
+
+def _beams(measured: Measured, job: Job) -> str:
+    """How many texts are the beginning of a program, by our own state, and what was raised instead of texts."""
+    texts = measured.figures.get("beams")
+    if texts is None:
+        return "–"
+    from benchmarks.constraints.ours import prepare
+
+    held = prepare(job)
+    good = sum(isinstance(text, list) and _is_python(held, text, job.eos) for text in texts)
+    raised = sorted({text for text in texts if isinstance(text, str)})
+    return f"{good} of {len(texts)}" + (f" ({', '.join(raised)})" if raised else "")
+
+
+def _is_python(held: Any, text: Sequence[int], eos: int) -> bool:
+    state = held.begin()
+    for token in text:
+        if token == eos:
+            return bool(held.is_complete(state))
+        state = held.advance(state, token)
+        if state is None:
+            return False
+    return True

@@ -6,12 +6,16 @@ comes from the error table (`http_status` in `synthesis_graph.errors`).
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import aclosing
 from typing import Any
 
+import orjson
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
+from sse_starlette import EventSourceResponse, ServerSentEvent
 
-from deployments.calls import call
+from deployments.calls import call, stream
 from deployments.settings import AppSettings
 from deployments.synthesizer import Handle
 from synthesis_graph.answer import refuse
@@ -61,14 +65,32 @@ class HttpIngress:
         return app
 
     async def synthesize(self, request: Request) -> Response:
-        """A verified function for a specification, with the evidence."""
+        """A verified function for a specification, with the evidence.
+
+        With `Accept: text/event-stream`: an event `draft` each time that the likeliest text changes (`text`, unchecked;
+        engines over a language model only), then one event `result`, which tells errors too.
+        """
+        limit_s = self._settings.longest_request_s
         try:
             payload = await self._body(request)
-            limit_s = self._settings.longest_request_s
+            if "text/event-stream" in request.headers.get("accept", ""):
+                return EventSourceResponse(self._events(payload, limit_s))
             result: Result = await call("synthesizer", self._synthesizer.answer, payload, timeout_s=limit_s)
         except SynthesisError as error:
             result = refuse("", error)
         return self._reply(result)
+
+    async def _events(self, payload: bytes, limit_s: float) -> AsyncIterator[ServerSentEvent]:
+        asked = stream("synthesizer", self._synthesizer.drafts, payload, timeout_s=limit_s)
+        try:
+            async with aclosing(asked) as items:
+                async for item in items:
+                    if isinstance(item, Result):
+                        yield ServerSentEvent(item.model_dump_json(), event="result")
+                    else:
+                        yield ServerSentEvent(orjson.dumps({"text": item}).decode(), event="draft")
+        except SynthesisError as error:
+            yield ServerSentEvent(refuse("", error).model_dump_json(), event="result")
 
     async def healthz(self) -> dict[str, str]:
         """This process answers."""
@@ -125,6 +147,10 @@ class HttpIngress:
 
 
 _RESPONSES: dict[int | str, dict[str, Any]] = {
+    200: {
+        "content": {"text/event-stream": {}},
+        "description": "finished, whatever came of it; or its events",
+    },
     422: {"model": Result, "description": "rejected: which field, why, how to mend it"},
     503: {
         "model": Result,

@@ -6,8 +6,12 @@ Owns the process boundary only; engines are `synthesis_graph.implementation`. It
 from __future__ import annotations
 
 import threading
+from collections.abc import AsyncIterator
+from contextlib import aclosing
 from dataclasses import replace
+from functools import partial
 
+from deployments.drafts import Tell, told
 from deployments.working import Stage
 from synthesis_graph.artifacts import Assignment, Batch
 from synthesis_graph.implementation import EngineChoice
@@ -30,9 +34,17 @@ class Implementer(Stage):
 
     async def implement(self, spec: Specification, work: Assignment) -> Batch:
         """Candidates within the assignment's budget; waiting for the engine counts as part of it."""
+        return await self._implement(spec, work)
 
+    async def drafts(self, spec: Specification, work: Assignment) -> AsyncIterator[str | Batch]:
+        """The likeliest text so far each time that it changes, then what `implement` answers."""
+        async with aclosing(told(partial(self._implement, spec, work))) as items:
+            async for item in items:
+                yield item
+
+    async def _implement(self, spec: Specification, work: Assignment, tell: Tell | None = None) -> Batch:
         def search(left_s: float, cancelled: threading.Event) -> Batch:
-            return self._engine.implement(spec, replace(work, budget_s=left_s), cancelled.is_set)
+            return self._engine.implement(spec, replace(work, budget_s=left_s), cancelled.is_set, tell)
 
         return await self._worker.run(search, work.budget_s)
 

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import AsyncIterator
+from contextlib import aclosing
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from ray.serve.handle import DeploymentHandle
 
-from deployments.calls import call
+from deployments.calls import call, stream
+from deployments.drafts import Tell, told
 from deployments.settings import AppSettings
 from deployments.telemetry import LOGGER, Telemetry
 from synthesis_graph import graph
@@ -53,9 +57,18 @@ class Synthesizer:
 
     async def answer(self, payload: bytes) -> Result:
         """The result for a request in wire form; an error becomes a result too, whatever it is."""
+        return await self._answer(payload)
+
+    async def drafts(self, payload: bytes) -> AsyncIterator[str | Result]:
+        """The likeliest text so far each time that it changes, unchecked; then what `answer` answers."""
+        async with aclosing(told(partial(self._answer, payload))) as items:
+            async for item in items:
+                yield item
+
+    async def _answer(self, payload: bytes, tell: Tell | None = None) -> Result:
         started = time.monotonic()
         try:
-            result = await self._synthesize(payload, started)
+            result = await self._synthesize(payload, started, tell)
         except SynthesisError as error:
             result = refuse(request_id_of(payload, self._limits), error)
         except Exception:  # noqa: BLE001 - logged with its trace; the caller still gets a result
@@ -65,10 +78,10 @@ class Synthesizer:
         self._telemetry.answered(result, time.monotonic() - started)
         return result
 
-    async def _synthesize(self, payload: bytes, started: float) -> Result:
+    async def _synthesize(self, payload: bytes, started: float, tell: Tell | None) -> Result:
         # In a thread: a request of a megabyte takes a second to read, and others wait on this loop.
         spec = await asyncio.to_thread(parse_request, payload, self._limits, ("all", *NAMES))
-        way = _Way(self, started + spec.deadline_s)
+        way = _Way(self, started + spec.deadline_s, tell)
         try:
             result = await graph.synthesize(spec, Stages(way, way, way, way, self._settings.engine))
         except SynthesisError as error:
@@ -107,14 +120,22 @@ class Synthesizer:
     def _answered_lately(self, name: str) -> bool:
         return time.monotonic() - self._answered_at.get(name, -60.0) < 60.0
 
-    async def ask(self, stage: str, method: str, *arguments: Any, timeout_s: float) -> Any:
-        """One call to a stage, measured."""
+    async def ask(
+        self, stage: str, method: str, *arguments: Any, timeout_s: float, tell: Tell | None = None
+    ) -> Any:
+        """One call to a stage, measured; with `tell`, of a method that yields texts before its answer."""
         started, outcome = time.monotonic(), "cancelled"
+        asked: Handle = getattr(getattr(self._handles, stage), method)
+        limit_s = timeout_s + self._settings.grace_s
+        answer = None
         try:
-            handle: Handle = getattr(self._handles, stage)
-            answer = await call(
-                stage, getattr(handle, method), *arguments, timeout_s=timeout_s + self._settings.grace_s
-            )
+            if tell is None:
+                answer = await call(stage, asked, *arguments, timeout_s=limit_s)
+            else:
+                async with aclosing(stream(stage, asked, *arguments, timeout_s=limit_s)) as items:
+                    async for answer in items:
+                        if isinstance(answer, str):
+                            tell(answer)
             outcome = "ok"
             self._answered_at[stage] = time.monotonic()
         except SynthesisError as error:
@@ -132,6 +153,8 @@ class _Way:
 
     synthesizer: Synthesizer
     deadline: float
+    tell: Tell | None = None
+    """Hears what the implementer writes."""
     judged: int = 0
     """Verdicts that came in time."""
     refused: Overloaded | None = None
@@ -148,7 +171,10 @@ class _Way:
     async def implement(self, spec: Specification, work: Assignment) -> Batch:
         """What the implementer finds; one that overruns or is busy does not take from what other searches find."""
         try:
-            batch: Batch = await self._ask("implementer", "implement", spec, work, budget_s=work.budget_s)
+            method = "implement" if self.tell is None else "drafts"
+            batch: Batch = await self._ask(
+                "implementer", method, spec, work, budget_s=work.budget_s, tell=self.tell
+            )
         except Overloaded as error:
             self.refused = error
             return Batch((), {"not_begun": 1.0})
@@ -172,7 +198,14 @@ class _Way:
         self.judged += 1
         return verdict
 
-    async def _ask(self, stage: str, method: str, *arguments: Any, budget_s: float | None = None) -> Any:
+    async def _ask(
+        self,
+        stage: str,
+        method: str,
+        *arguments: Any,
+        budget_s: float | None = None,
+        tell: Tell | None = None,
+    ) -> Any:
         left_s = max(0.0, self.deadline - time.monotonic())
         timeout_s = left_s if budget_s is None else min(left_s, budget_s)
-        return await self.synthesizer.ask(stage, method, *arguments, timeout_s=timeout_s)
+        return await self.synthesizer.ask(stage, method, *arguments, timeout_s=timeout_s, tell=tell)

@@ -7,13 +7,14 @@ block's mask. Used by `state`, on demand.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from synthesis_graph.decoding import lexer as lexing
-from synthesis_graph.decoding.lexer import Config, Emitted, Lexer, Line
+from synthesis_graph.decoding.lexer import Config, Emitted, Line
 from synthesis_graph.decoding.machine import Machine, Position
 from synthesis_graph.decoding.parser import Stack
 from synthesis_graph.decoding.vocabulary import Mask, Trie, Vocabulary
@@ -53,6 +54,7 @@ class Masks:
         self.machine = machine
         self.vocabulary = vocabulary
         self._groups: dict[Config, Groups] = {}
+        self._known: dict[tuple[Trie, Config], list[Group]] = {}
 
     def within(self, position: Position) -> Mask:
         """The legal tokens that begin no line, of those that `after` does not cover."""
@@ -94,10 +96,33 @@ class Masks:
         return found
 
     def groups(self, config: Config) -> Groups:
-        """The groups of the tokens that `after` and `within` leave. Cost: up to 50 ms, once per configuration."""
+        """The groups of the tokens that `after` and `within` leave. Cost: milliseconds, once per configuration; tens for the first of a kind."""
         found = self._groups.get(config)
         if found is None:
-            found = self._groups[config] = _groups(self.machine.lexer, self._trie(config), config)
+            merged = _Merged()
+            for byte, child in self._trie(config).children.items():
+                moved = self.machine.lexer.step(config, byte)
+                for group in self._below(child, moved[1]) if moved else ():
+                    merged.add(moved[0] + group.emitted, group.config, group.ids)
+            found = self._groups[config] = _parted(merged.groups())
+        return found
+
+    def _below(self, trie: Trie, config: Config) -> list[Group]:
+        """The groups of the tokens that have come to this node with this configuration; words soon have it in common."""
+        known = self._known.get((trie, config))
+        if known is not None:
+            return known
+        merged, step = _Merged(), self.machine.lexer.step
+        waiting: list[tuple[Trie, Config, tuple[Emitted, ...]]] = [(trie, config, ())]
+        while waiting:
+            node, at, emitted = waiting.pop()
+            if node.ids:
+                merged.add(emitted, at, np.array(node.ids, dtype=np.int32))
+            for byte, child in node.children.items():
+                moved = at.next[byte] if byte in at.next else step(at, byte)
+                if moved is not None:
+                    waiting.append((child, moved[1], emitted + moved[0] if moved[0] else emitted))
+        found = self._known[trie, config] = merged.groups()
         return found
 
     def _trie(self, config: Config) -> Trie:
@@ -131,34 +156,31 @@ class Masks:
         return mask
 
 
-def _groups(lexer: Lexer, trie: Trie, config: Config) -> Groups:
-    found: dict[tuple[object, ...], tuple[tuple[Emitted, ...], Config, list[int]]] = {}
-    waiting: list[tuple[Trie, Config, tuple[Emitted, ...]]] = [(trie, config, ())]
-    step = lexer.step
-    while waiting:
-        trie, at, emitted = waiting.pop()
-        for byte, child in trie.children.items():
-            moved = at.next[byte] if byte in at.next else step(at, byte)
-            if moved is None:
-                continue
-            after = emitted + moved[0] if moved[0] else emitted
-            if child.ids:
-                key = (after, moved[1].may_become, moved[1].kind == lexing.LINE)
-                known = found.get(key)
-                if known is None:
-                    found[key] = (after, moved[1], list(child.ids))
-                else:
-                    known[2].extend(child.ids)
-            if child.children:
-                waiting.append((child, moved[1], after))
-    made = [Group(emitted, end, np.array(ids, dtype=np.int32)) for emitted, end, ids in found.values()]
-    groups = Groups(Branch(), [])
-    for group in made:
+def _parted(groups: Iterable[Group]) -> Groups:
+    """The groups by what they emit, those that begin a line apart."""
+    parted = Groups(Branch(), [])
+    for group in groups:
         if any(type(item) is Line for item in group.emitted):
-            groups.lines.append(group)
+            parted.lines.append(group)
             continue
-        branch = groups.within
+        branch = parted.within
         for item in group.emitted:
             branch = branch.further.setdefault(item, Branch())
         branch.ends.append(group)
-    return groups
+    return parted
+
+
+class _Merged:
+    """Groups that are found piece by piece: what a key shares becomes one."""
+
+    def __init__(self) -> None:
+        self._found: dict[
+            tuple[object, ...], tuple[tuple[Emitted, ...], Config, list[NDArray[np.int32]]]
+        ] = {}
+
+    def add(self, emitted: tuple[Emitted, ...], config: Config, ids: NDArray[np.int32]) -> None:
+        key = (emitted, config.may_become, config.kind == lexing.LINE)
+        self._found.setdefault(key, (emitted, config, []))[2].append(ids)
+
+    def groups(self) -> list[Group]:
+        return [Group(emitted, config, np.concatenate(ids)) for emitted, config, ids in self._found.values()]

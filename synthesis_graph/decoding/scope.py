@@ -1,28 +1,19 @@
-"""Names: whether what a program reads has been bound before, followed along the same grammar as the syntax.
+"""Names along the grammar: which construct binds what, and which reads it, so that an unbound name is refused.
 
-Owns scopes (module, class, function, lambda, comprehension), what binds a name and what reads it. A name inside
-brackets waits for the bracket's end, for a comprehension may still bind it; a name that may be an assignment's target
-waits for what follows. Two readings: `closed`, where a function sees only what stands before it (one function or a few,
-written from top to bottom), and open, where what a function reads may be bound later by the module. Deleting unbinds
-nothing, a `for` binds before its iterable is read, and a star import or `exec` makes every name good: no false refusal
-is worth a finer rule. Option of `state`; costs about 10 µs a token, kept apart from the syntax.
+Follows the parser's tables with the names that each symbol carries; a name that may be an assignment's target waits for
+what follows. What is visible where is `bindings`. Option of `state`, kept apart from the syntax; costs about 10 µs a token.
 """
 
 from __future__ import annotations
 
-import builtins
 from typing import NamedTuple
 
 from synthesis_graph.decoding import lexer as lexing
 from synthesis_graph.decoding import unicode_input
+from synthesis_graph.decoding.bindings import Bindings, Frame, Names, Scope, Thread, Undefined
 from synthesis_graph.decoding.lexer import Config, Line
 from synthesis_graph.decoding.machine import Block, Machine
 
-_ALWAYS = frozenset(dir(builtins)) | frozenset(
-    "__name__ __file__ __doc__ __builtins__ __spec__ __loader__ __package__ __path__ __annotations__ __cached__ "
-    "__class__ __module__ __qualname__ __debug__ __dict__".split()
-)
-_OPAQUE = frozenset(("exec", "globals", "vars", "locals"))
 _TARGETS = frozenset(
     "N P L U single d t stt dl dl2 ul ul2 upl upl2 uxl uxl2 ltup utup tseq fl targets star_target".split()
 )
@@ -40,47 +31,6 @@ _ENTER = {
 }
 _LEAVE = frozenset(("fsuite", "afsuite", "csuite"))
 
-Names = tuple[str, ...]
-
-
-class Scope(NamedTuple):
-    """A scope: what it has bound so far, and what encloses it; `opaque` once anything may have been bound."""
-
-    kind: str
-    bound: frozenset[str]
-    outer: Scope | None
-    opaque: bool = False
-
-
-class Bracket(NamedTuple):
-    """An open bracket: names read in it that wait, names its comprehension binds, and whether one may still come."""
-
-    waiting: Names
-    bound: Names
-    first: bool
-    is_lambda: bool
-    outer: Bracket | None
-
-
-class Frame(NamedTuple):
-    """The parser's stack with the names that each symbol carries."""
-
-    state: int
-    names: Names
-    outer: Frame | None
-
-
-class Thread(NamedTuple):
-    """One reading of the program so far."""
-
-    stack: Frame
-    scope: Scope
-    bracket: Bracket | None
-
-
-class Undefined(Exception):
-    """A name is read that nothing has bound."""
-
 
 class ScopeState(NamedTuple):
     """What is known of names at a place; immutable, as the syntax state that it goes along with."""
@@ -96,7 +46,7 @@ class ScopeRules:
 
     def __init__(self, machine: Machine, closed: bool, known: frozenset[str] = frozenset()) -> None:
         self.machine = machine
-        self.closed = closed
+        self._bindings = Bindings(closed)
         tables = machine.parser.tables
         self._tables = tables
         self._names = [
@@ -173,23 +123,7 @@ class ScopeRules:
         if names and tables.symbol[stack.state] == "'as'":
             scope = scope._replace(bound=scope.bound | {text})
         thread = Thread(Frame(action, names, stack), scope, bracket)
-        return self._bracket(thread, tables.terminals[terminal])
-
-    def _bracket(self, thread: Thread, terminal: str) -> Thread:
-        stack, scope, bracket = thread
-        if terminal in ("'('", "'['", "'{'", "FLB", "'lambda'"):
-            return Thread(stack, scope, Bracket((), (), True, terminal == "'lambda'", bracket))
-        if bracket is None or (bracket.is_lambda and terminal not in ("')'", "']'", "'}'", "FRB")):
-            return thread
-        if terminal in ("')'", "']'", "'}'", "FRB"):
-            thread = Thread(stack, scope, bracket.outer)
-            return self._wait(thread, tuple(n for n in bracket.waiting if n not in bracket.bound))
-        if terminal == "'for'":  # from here on a comma belongs to the targets
-            return Thread(stack, scope, bracket._replace(bound=(*bracket.bound, "")))
-        if terminal == "','" and bracket.first and not bracket.bound:
-            thread = Thread(stack, scope, bracket._replace(first=False, waiting=()))
-            return self._wait(thread, bracket.waiting)
-        return thread
+        return self._bindings.bracket(thread, tables.terminals[terminal])
 
     def _reduce(self, thread: Thread, production: int) -> Thread:
         tables = self._tables
@@ -211,9 +145,9 @@ class ScopeRules:
         elif head in _TARGETS or head in _PARAMETERS:
             names = carried
             if head == "targets":
-                thread = self._bind_loop(thread, carried)
+                thread = self._bindings.bind_loop(thread, carried)
             elif head == "star_target":
-                thread = self._bind(thread, carried)
+                thread = self._bindings.bind(thread, carried)
         else:
             thread = self._meaning(thread, head, parts, carried)
         state = tables.goto[stack.state][tables.production_head[production]]
@@ -229,31 +163,31 @@ class ScopeRules:
             thread = Thread(thread.stack, thread.scope.outer, thread.bracket)
             if first == "'lambda'" and thread.bracket is not None and thread.bracket.is_lambda:
                 waiting, outer = thread.bracket.waiting, thread.bracket.outer
-                return self._wait(Thread(thread.stack, thread.scope, outer), waiting)
+                return self._bindings.wait(Thread(thread.stack, thread.scope, outer), waiting)
             return thread
         if head in ("S", "attribute", "class_pattern"):
-            return self._read(thread, parts[0][1]) if first == "name" else thread
+            return self._bindings.read(thread, parts[0][1]) if first == "name" else thread
         if head in ("dotted", "name_as", "dotted_as"):
             bare = len(parts) == 1 and (head == "name_as" or (head == "dotted" and first == "name"))
             importing = head != "dotted" or self._tables.symbol[thread.stack.state] in ("'import'", "','")
-            return self._bind(thread, names) if bare and importing else thread
+            return self._bindings.bind(thread, names) if bare and importing else thread
         if head in ("imported", "simple") and first in ("'*'", "'global'", "'nonlocal'"):
             scope = thread.scope._replace(opaque=True) if first == "'*'" else thread.scope
-            return self._bind(Thread(thread.stack, scope, thread.bracket), names)
+            return self._bindings.bind(Thread(thread.stack, scope, thread.bracket), names)
         if head.startswith("_") or head in ("type_params", "type_param", "walrus", "class_args", "class_kw"):
             binding = [s for s, _ in parts if s == "name"]
-            return self._bind(thread, names) if binding and head != "class_kw" else thread
+            return self._bindings.bind(thread, names) if binding and head != "class_kw" else thread
         if head in ("closed", "maybe_star", "def_stmt", "async_def", "class_stmt", "mapping"):
             more = tuple(n for s, found in parts if s == "NAME" for n in found)
-            return self._bind(thread, names + more)
+            return self._bindings.bind(thread, names + more)
         if head == "assigned" and len(parts) == 3:
-            return self._bind(thread, parts[0][1])
+            return self._bindings.bind(thread, parts[0][1])
         if head == "expr_stmt" and first == "single":
-            read = thread if parts[1][0] == "':'" else self._read(thread, names)
-            return self._bind(read, names)
+            read = thread if parts[1][0] == "':'" else self._bindings.read(thread, names)
+            return self._bindings.bind(read, names)
         if head in ("keyword", "del_stmt", "import_name", "import_from", "l_param"):
             return thread
-        return self._read(thread, tuple(n for s, found in parts if s in _TARGETS for n in found))
+        return self._bindings.read(thread, tuple(n for s, found in parts if s in _TARGETS for n in found))
 
     def _enter(self, thread: Thread, kind: str) -> Thread:
         """A function, class or lambda: its parameters stand on the stack, and its name, which its body may read."""
@@ -268,66 +202,9 @@ class ScopeRules:
             elif symbol == "name":
                 name = at.names
             at = at.outer
+        if len(set(bound)) < len(bound):
+            raise Undefined("a parameter stands twice")
         outer = (
             thread.scope if kind == "lambda" else thread.scope._replace(bound=thread.scope.bound | set(name))
         )
         return Thread(thread.stack, Scope(kind, frozenset(bound), outer), thread.bracket)
-
-    def _bind(self, thread: Thread, names: Names) -> Thread:
-        if not names:
-            return thread
-        scope = thread.scope
-        return Thread(thread.stack, scope._replace(bound=scope.bound.union(names)), thread.bracket)
-
-    def _bind_loop(self, thread: Thread, names: Names) -> Thread:
-        """The targets of a `for`: a comprehension's are its bracket's own."""
-        bracket = thread.bracket
-        if bracket is None:
-            return self._bind(thread, names)
-        return Thread(thread.stack, thread.scope, bracket._replace(bound=bracket.bound + names))
-
-    def _read(self, thread: Thread, names: Names) -> Thread:
-        if not _OPAQUE.isdisjoint(names):
-            thread = Thread(thread.stack, _opaque(thread.scope), thread.bracket)
-        return (
-            self._wait(thread, tuple(n for n in names if not self._visible(thread, n))) if names else thread
-        )
-
-    def _wait(self, thread: Thread, names: Names) -> Thread:
-        """Keeps unknown names while a bracket may still become a comprehension that binds them; else raises Undefined."""
-        names = tuple(n for n in names if not self._visible(thread, n))
-        if not names:
-            return thread
-        at = thread.bracket
-        while at is not None and not (at.first or at.bound):
-            at = at.outer
-        if at is None:
-            raise Undefined(names[0])
-        bracket = thread.bracket
-        assert bracket is not None
-        return Thread(thread.stack, thread.scope, bracket._replace(waiting=bracket.waiting + names))
-
-    def _visible(self, thread: Thread, name: str) -> bool:
-        bracket = thread.bracket
-        while bracket is not None:
-            if name in bracket.bound:
-                return True
-            bracket = bracket.outer
-        scope: Scope | None = thread.scope
-        inner = True
-        while scope is not None:
-            if scope.opaque or (name in scope.bound and (inner or scope.kind != "class")):
-                return True
-            if scope.kind in ("function", "lambda"):
-                if not self.closed:
-                    return True
-                inner = False
-            scope = scope.outer
-        return name in _ALWAYS
-
-
-def _opaque(scope: Scope) -> Scope:
-    """The scope with a module in which anything may have been bound."""
-    if scope.outer is None:
-        return scope._replace(opaque=True)
-    return scope._replace(outer=_opaque(scope.outer))

@@ -17,9 +17,16 @@ class Engine(Protocol):
     """What stands behind the implementer stage; as many calls at once as `EngineChoice.concurrency` says."""
 
     def implement(
-        self, spec: Specification, work: Assignment, cancelled: Callable[[], bool] | None = None
+        self,
+        spec: Specification,
+        work: Assignment,
+        cancelled: Callable[[], bool] | None = None,
+        on_best: Callable[[str], None] | None = None,
     ) -> Batch:
-        """Candidates within `work.budget_s`, best first; returns early when `cancelled` says so."""
+        """Candidates within `work.budget_s`, best first; returns early when `cancelled` says so.
+
+        An engine that writes token by token lets `on_best` hear its likeliest text each time that it changes.
+        """
         ...
 
 

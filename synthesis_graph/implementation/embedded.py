@@ -36,7 +36,13 @@ class EmbeddedEngine:
     def __init__(self, sandbox: Sandbox) -> None:
         self._sandbox = sandbox
 
-    def implement(self, spec: Specification, work: Assignment, cancelled: Cancelled = None) -> Batch:
+    def implement(
+        self,
+        spec: Specification,
+        work: Assignment,
+        cancelled: Cancelled = None,
+        on_best: Callable[[str], None] | None = None,  # noqa: ARG002 - it writes trees, and whole
+    ) -> Batch:
         """Candidates by the search that the assignment names."""
         searches = {"enumerate": self._enumerate, "fill": self._fill, "adapt": self._adapt}
         if not any(e.raises for e in spec.examples):

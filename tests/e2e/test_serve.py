@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -100,6 +100,37 @@ def test_garbage_is_rejected_with_a_hint(served: Served, payload: bytes) -> None
     assert result.error.message
     assert result.error.hint
     assert "Traceback" not in answer.text
+
+
+def events(served: Served, description: str) -> Generator[tuple[str, Any], None, None]:
+    payload = json.dumps({**SPEC, "description": description}).encode()
+    asked = httpx.stream(
+        "POST", f"{served.url}/stand-ins/v1/synthesize", content=payload, timeout=HOPELESS_S,
+        headers={"Accept": "text/event-stream"},
+    )  # fmt: skip
+    kind = ""
+    with asked as answer:
+        for line in answer.iter_lines():
+            name, _, value = line.partition(": ")
+            if name == "event":
+                kind = value
+            elif name == "data":
+                yield kind, json.loads(value)
+
+
+def test_the_best_text_is_streamed_and_the_result_comes_last(served: Served) -> None:
+    draft, (kind, result) = events(served, "as it goes")
+    assert draft == ("draft", {"text": "as it goes"})
+    assert (kind, result["status"]) == ("result", "success")
+
+
+def test_a_reader_of_events_who_leaves_stops_the_search(served: Served, tmp_path: Path) -> None:
+    journal = tmp_path / "journal"
+    reading = events(served, f"wait {journal}")
+    assert next(reading)[0] == "draft"
+    assert until(journal.exists)
+    reading.close()
+    assert until(lambda: journal.read_text().split()[-1] == "stopped")
 
 
 def test_health_readiness_and_the_probe(served: Served) -> None:

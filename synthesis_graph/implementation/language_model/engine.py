@@ -80,11 +80,15 @@ class LanguageModelEngine:
         self._writer, self._sandbox, self._options = writer, sandbox, options
 
     def implement(
-        self, spec: Specification, work: Assignment, cancelled: Callable[[], bool] | None = None
+        self,
+        spec: Specification,
+        work: Assignment,
+        cancelled: Callable[[], bool] | None = None,
+        on_best: Callable[[str], None] | None = None,
     ) -> Batch:
         """Candidates by the way that the assignment's search names; those that pass, or the best that fail."""
         run = _Run(self._writer, self._sandbox, self._options, spec, work)
-        return run.batch(Watch(time.monotonic() + work.budget_s, cancelled))
+        return run.batch(Watch(time.monotonic() + work.budget_s, cancelled, on_best))
 
 
 class _Run:
@@ -109,7 +113,8 @@ class _Run:
     def batch(self, watch: Watch) -> Batch:
         """Outline, implementation, repairs; then the candidates."""
         parts = Parts(self.spec, IMPLEMENT, snippets=self.work.context.snippets)
-        outline = self._outline(parts, watch.until(self.options.outline_share)) if self.way.outlined else None
+        planning = replace(watch.until(self.options.outline_share), on_best=None)  # an outline is no draft
+        outline = self._outline(parts, planning) if self.way.outlined else None
         if outline:
             parts = replace(parts, outline=outline.steps)
         passing = self._rounds(parts, watch)

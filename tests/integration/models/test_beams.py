@@ -16,6 +16,7 @@ from synthesis_graph.decoding.tokenizers import from_tokenizer
 from synthesis_graph.implementation.language_model.answers import normal_form
 from synthesis_graph.implementation.language_model.writing import Watch
 from synthesis_graph.implementation.transformers.hypotheses import Grammar
+from tests.fixtures import tiny_models
 
 pytestmark = pytest.mark.needs_transformers
 
@@ -56,20 +57,6 @@ def grammar(tokenizer: Any) -> Grammar:
     return Grammar(vocabulary.tokens, frozenset({tokenizer.eos_token_id}), PythonSyntax(vocabulary).beginning)
 
 
-def generated(model: Any, prompt: list[int], ends: list[int], **settings: Any) -> list[list[int]]:
-    """What the library's own beam search finds, cut behind the end token, best first."""
-    import torch
-
-    ids = torch.tensor([prompt])
-    with torch.inference_mode():
-        found = model.generate(
-            input_ids=ids, attention_mask=torch.ones_like(ids), max_new_tokens=TOKENS, do_sample=False,
-            num_return_sequences=settings["num_beams"], eos_token_id=ends, pad_token_id=0, **settings,
-        )  # fmt: skip
-    texts = [row[len(prompt) :].tolist() for row in found]
-    return [text[: next((i for i, t in enumerate(text) if t in ends), len(text)) + 1] for text in texts]
-
-
 @pytest.mark.parametrize("beams", [1, 4, 8])
 @pytest.mark.parametrize(
     ("early_stopping", "penalty"), [(True, 1.0), (False, 1.0), (False, 0.0), ("never", 0.7)]
@@ -88,9 +75,10 @@ def test_without_a_constraint_it_is_the_library_s_beam_search_token_for_token(
             early_stopping=early_stopping,
             length_penalty=penalty,
         )[0]
-        expected = generated(
-            model, prompt, ends, num_beams=beams, early_stopping=early_stopping, length_penalty=penalty
-        )
+        expected = tiny_models.library_beams(
+            model, prompt, ends, max_new_tokens=TOKENS, num_beams=beams, early_stopping=early_stopping,
+            length_penalty=penalty,
+        )  # fmt: skip
         assert [list(text.tokens) for text in found.texts] == expected
         ended += any(text.why == "eos" for text in found.texts)
     assert ended >= 2  # the cases in which ending matters are among them

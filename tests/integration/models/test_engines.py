@@ -11,7 +11,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -152,6 +152,10 @@ def test_served_it_is_the_same_engine_and_threads_share_its_batches(
     payload = json.dumps({**REQUEST, "technique": "beam"}).encode()
     answers = [handle.answer.remote(payload) for _ in range(3)]
     assert [code_of(one.result(timeout_s=100)) for one in answers] == [CODE] * 3
+    *drafts, result = cast("Iterator[Any]", handle.options(stream=True).drafts.remote(payload))
+    assert code_of(result) == CODE
+    assert len(drafts) > 3
+    assert any(CODE.startswith(draft) for draft in drafts)
 
 
 @pytest.mark.serve

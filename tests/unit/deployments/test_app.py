@@ -21,10 +21,13 @@ Answer = Callable[..., Result]
 
 
 @pytest.fixture(scope="module")
-def answer() -> Iterator[Answer]:
+def handle() -> Any:
     settings = AppSettings(grace_s=0.2)
-    handle = serve.run(synthesizer(settings, stand_ins.STAND_INS), _local_testing_mode=True)
+    return serve.run(synthesizer(settings, stand_ins.STAND_INS), _local_testing_mode=True)
 
+
+@pytest.fixture(scope="module")
+def answer(handle: Any) -> Iterator[Answer]:
     def ask(payload: bytes | None = None, **changes: Any) -> Result:
         body = json.dumps({**SPEC, **changes}).encode() if payload is None else payload
         result: Result = handle.answer.remote(body).result(timeout_s=60)
@@ -41,6 +44,18 @@ def test_a_request_goes_through_all_four_stages(answer: Answer) -> None:
     planned = {a.technique for a in result.provenance.attempts if a.outlines == ["stand in"]}
     assert planned == {row.name for row in of_engine("embedded") if row.outline != "none"}
     assert result.verification.examples[0].subject == "stand in"
+
+
+def test_drafts_come_before_the_result(handle: Any) -> None:
+    payload = json.dumps({**SPEC, "description": "as it goes", "technique": "grammar"}).encode()
+    *drafts, result = handle.options(stream=True).drafts.remote(payload)
+    assert drafts == ["as it goes"]
+    assert result.status is Status.SUCCESS
+
+
+def test_a_refused_request_has_no_drafts(handle: Any) -> None:
+    (result,) = handle.options(stream=True).drafts.remote(b"{")
+    assert result.status is Status.REJECTED
 
 
 @pytest.mark.parametrize("payload", [b"", b"{", b"[]", b"\xff\xfe", b'{"request_id": "r2", "exampels": []}'])

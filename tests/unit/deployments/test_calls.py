@@ -1,4 +1,5 @@
 import asyncio
+import contextlib
 import pickle
 from typing import Any
 
@@ -6,9 +7,9 @@ import pytest
 from ray.exceptions import RayTaskError, WorkerCrashedError
 from ray.serve.exceptions import BackPressureError
 
-from deployments.calls import call, translate
+from deployments.calls import call, stream, translate
 from synthesis_graph import errors
-from tests.fixtures.handles import Method
+from tests.fixtures.handles import Method, Yielding
 
 
 def ask(method: Method, timeout_s: float = 20.0) -> Any:
@@ -45,6 +46,40 @@ def test_a_call_is_cancelled_with_its_caller() -> None:
 def test_a_replica_that_stops_is_not_a_cancelled_caller() -> None:
     with pytest.raises(errors.StageUnavailable):
         ask(Method(asyncio.CancelledError()))
+
+
+def read(method: Yielding, most: int = 9, timeout_s: float = 20.0) -> list[Any]:
+    async def scenario() -> list[Any]:
+        found = []
+        async with contextlib.aclosing(stream("implementer", method, timeout_s=timeout_s)) as items:  # type: ignore[arg-type]
+            async for item in items:
+                found.append(item)
+                if len(found) == most:
+                    break
+        return found
+
+    return asyncio.run(scenario())
+
+
+def test_a_stream_gives_each_item_and_is_not_cancelled_at_its_end() -> None:
+    method = Yielding("a", "b", 3)
+    assert read(method) == ["a", "b", 3]
+    assert not method.responses.cancelled
+
+
+def test_a_stream_is_cancelled_when_its_reader_goes_or_its_time_is_over() -> None:
+    left = Yielding("a", "b")
+    assert read(left, most=1) == ["a"]
+    assert left.responses.cancelled
+    late = Yielding("a", ...)
+    with pytest.raises(errors.DeadlineExceeded):
+        read(late, timeout_s=0.05)
+    assert late.responses.cancelled
+
+
+def test_what_a_stream_raises_is_one_of_our_errors() -> None:
+    with pytest.raises(errors.Overloaded):
+        read(Yielding("a", BackPressureError(9, 8)))
 
 
 CAUSES = [

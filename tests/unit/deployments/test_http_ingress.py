@@ -1,4 +1,5 @@
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from deployments.settings import AppSettings
 from synthesis_graph import errors
 from synthesis_graph.answer import refuse
 from synthesis_graph.result import ErrorBody, Result, Status
-from tests.fixtures.handles import Method
+from tests.fixtures.handles import Method, Yielding
 
 ALIVE = {"retriever": "ok", "outline_planner": "ok", "implementer": "asleep", "ast_validator": "ok"}
 DONE = Result(request_id="r", status=Status.UNVERIFIED)
@@ -18,8 +19,9 @@ DONE = Result(request_id="r", status=Status.UNVERIFIED)
 class Handle:
     """The synthesizer's handle, with prepared answers."""
 
-    def __init__(self, answer: Any = DONE, ready: Any = ALIVE) -> None:
+    def __init__(self, answer: Any = DONE, ready: Any = ALIVE, drafts: Sequence[Any] = ()) -> None:
         self.answer = Method(answer)
+        self.drafts = Yielding(*drafts)
         self.ready = Method(ready)
 
 
@@ -59,6 +61,26 @@ def test_a_body_over_the_limit_is_rejected_and_goes_no_further() -> None:
     answer = client(handle, max_body_bytes=10).post("/v1/synthesize", content=b"x" * 11)
     assert (answer.status_code, answer.json()["status"]) == (422, "rejected")
     assert answer.json()["error"]["field"] == "body"
+
+
+def events(handle: Handle) -> list[tuple[str, Any]]:
+    answer = client(handle).post("/v1/synthesize", content=b"{}", headers={"Accept": "text/event-stream"})
+    assert answer.headers["content-type"].startswith("text/event-stream")
+    blocks = [
+        dict(line.split(": ", 1) for line in b.splitlines()) for b in answer.text.split("\r\n\r\n") if b
+    ]
+    return [(block["event"], json.loads(block["data"])) for block in blocks]
+
+
+def test_who_asks_for_events_sees_the_drafts_and_then_the_result() -> None:
+    *drafts, (kind, result) = events(Handle(drafts=("def f", "def f(x):\n    pass", DONE)))
+    assert drafts == [("draft", {"text": "def f"}), ("draft", {"text": "def f(x):\n    pass"})]
+    assert (kind, Result.model_validate(result)) == ("result", DONE)
+
+
+def test_an_error_is_the_last_event() -> None:
+    ((kind, result),) = events(Handle(drafts=(errors.StageUnavailable("gone"),)))
+    assert (kind, result["error"]["code"]) == ("result", "stage_unavailable")
 
 
 def test_health_and_readiness() -> None:

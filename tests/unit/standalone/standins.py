@@ -26,7 +26,11 @@ class Doubling:
     """Offers `x * 2`, and misbehaves for functions of certain names."""
 
     def implement(
-        self, spec: Specification, assignment: Assignment, cancelled: Callable[[], bool] | None
+        self,
+        spec: Specification,
+        assignment: Assignment,
+        cancelled: Callable[[], bool] | None = None,
+        on_best: Callable[[str], None] | None = None,
     ) -> Batch:
         match spec.signature.name:
             case "explode":
