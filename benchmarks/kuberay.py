@@ -107,8 +107,8 @@ def start_command(
     ]
     legend = f"""\
 From starting it to the first 200 of `/readyz`: median [least, most]. The columns after it are parts of that time by the
-log: until the environment was judged, until Ray ran, and until every replica answered. `{BARE}`: the entrypoint
-without a container."""
+log: until the environment was judged, until Ray ran, and until every replica answered. *core seconds*: what the
+processes used by then; half of it is the least that two idle cores can take. `{BARE}`: the entrypoint without a container."""
     first = next(iter(found.values()))[0]
     text = f"{legend}\n\n{markdown(header, rows)}\n\n{_memory(first, requests)}"
     _publish("kuberay-start", "Start and memory", text, write=write)
@@ -178,11 +178,14 @@ def _refused(cluster: Cluster) -> str:
 
 # -- tables -------------------------------------------------------------------------------------------------------------
 
-_STEPS = ("environment s", "Ray s", "replicas s")
+_STEPS = ("environment s", "Ray s", "replicas s", "core seconds")
 
 
 def _steps(starts: Sequence[Start]) -> list[str]:
-    return [_spread([getattr(s, name) for s in starts]) for name in ("environment_s", "ray_s", "replicas_s")]
+    return [
+        _spread([getattr(s, name) for s in starts])
+        for name in ("environment_s", "ray_s", "replicas_s", "cpu_s")
+    ]
 
 
 def _memory(start: Start, requests: int) -> str:

@@ -45,12 +45,13 @@ class Memory:
 
 @dataclass
 class Start:
-    """Seconds to ready and their parts; memory by process when ready, and after requests."""
+    """Seconds to ready and their parts, seconds of a core used by then; memory by process when ready, and after requests."""
 
     ready_s: float = 0.0
     environment_s: float = 0.0
     ray_s: float = 0.0
     replicas_s: float = 0.0
+    cpu_s: float = 0.0
     idle: dict[str, Memory] = field(default_factory=dict)
     used: dict[str, Memory] = field(default_factory=dict)
 
@@ -67,6 +68,7 @@ def start(image: str, requests: int) -> Start:
         run = _bare if image == BARE else _container
         with run(image, config, given) as log:
             found = _follow(port, log)
+            found.cpu_s = _cpu_s(mark)
             found.idle = memory(mark)
             _ask(port, requests)
             found.used = memory(mark)
@@ -145,6 +147,15 @@ def _ask(port: int, requests: int) -> None:
     for i in range(requests):
         url = f"http://127.0.0.1:{port}/v1/synthesize"
         httpx.post(url, content=bodies[i % len(bodies)], timeout=90).raise_for_status()
+
+
+def _cpu_s(mark: str) -> float:
+    """Seconds of a core that the processes with this mark used, and those below them that ended."""
+    ticks = 0
+    for path in Path("/proc").glob("[0-9]*"):
+        if f"BENCH_MARK={mark}".encode() in _read(path / "environ"):
+            ticks += sum(map(int, _read(path / "stat").rpartition(b") ")[2].split()[11:15]))
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def memory(mark: str) -> dict[str, Memory]:

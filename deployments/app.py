@@ -77,7 +77,9 @@ def _options(stage: DeploymentOptions, settings: AppSettings) -> dict[str, Any]:
     return {
         **stage.model_dump(include=set(passed_on)),
         # Serve kills what a replaced replica has not answered by then, and the caller gets an error.
-        "graceful_shutdown_timeout_s": settings.longest_request_s + settings.grace_s if drain_s is None else drain_s,
+        "graceful_shutdown_timeout_s": settings.longest_request_s + settings.grace_s
+        if drain_s is None
+        else drain_s,
         **_replicas(stage, watched=isinstance(stage, PulsarIngressOptions)),
         "ray_actor_options": {"num_cpus": stage.num_cpus} | {k: v for k, v in actor.items() if v},
         "backpressure_config": {"status_code": 503, "retry_after_s": settings.retry_after_s},

@@ -49,7 +49,9 @@ class DeploymentOptions(BaseModel):
         description="replicas beyond the wanted number while new ones take over, in percent",
     )
     graceful_shutdown_timeout_s: float | None = Field(
-        None, ge=0, description="seconds a stopping replica may finish in; none: as long as a request may take"
+        None,
+        ge=0,
+        description="seconds a stopping replica may finish in; none: as long as a request may take",
     )
     graceful_shutdown_wait_loop_s: float = Field(
         0.5, gt=0, description="seconds between its looks for open work"

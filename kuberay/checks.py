@@ -163,6 +163,19 @@ def _probe(service: Manifest) -> Iterator[Finding]:
             )
 
 
+def _serve_port(service: Manifest) -> Iterator[Finding]:
+    """The operator makes the serve service from the head's ports, even where the head is not part of it."""
+    for path, template in templates(service)[:1]:
+        first = ((template.get("spec") or {}).get("containers") or [{}])[0]
+        if not any(str(port.get("name", "")).startswith("serve") for port in first.get("ports") or ()):
+            yield Finding(
+                _where(service),
+                f"{path}.spec.containers[0].ports",
+                "none is named serve: the operator makes no serve service, and nothing becomes ready",
+                "add {name: serve, containerPort: 8000}",
+            )
+
+
 def _start_params(service: Manifest) -> Iterator[Finding]:
     config = service["spec"].get("rayClusterConfig", {})
     for path, group in [(f"{_CLUSTER}.headGroupSpec", config.get("headGroupSpec") or {}), *groups(service)]:
@@ -258,5 +271,6 @@ def _shared_volumes(service: Manifest, objects: Sequence[Manifest]) -> Iterator[
 Check = Callable[[Manifest], Iterator[Finding]]
 OBJECT_CHECKS: tuple[Check, ...] = (_images, _resources, _pulled)
 SERVICE_CHECKS: tuple[Check, ...] = (
-    _name, _upgrade, _timeout, _replicas, _group_names, _restart, _containers, _probe, _start_params, _auth, _redis,
+    _name, _upgrade, _timeout, _replicas, _group_names, _restart, _containers, _probe, _serve_port,
+    _start_params, _auth, _redis,
 )  # fmt: skip

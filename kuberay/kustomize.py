@@ -22,7 +22,9 @@ Manifest = dict[str, Any]
 FILE = "kustomization.yaml"
 _CLUSTER_WIDE = {"Namespace", "CustomResourceDefinition", "ClusterRole", "ClusterRoleBinding", "StorageClass"}
 _CUSTOM = {"RayService", "RayCluster", "ServiceMonitor"}
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml's reads the options in a tenth of the time
+_LOADER: Any = getattr(
+    yaml, "CSafeLoader", yaml.SafeLoader
+)  # libyaml's reads the options in a tenth of the time
 
 
 def build(folder: Path) -> list[Manifest]:

@@ -62,7 +62,7 @@ def test_layers_and_packages_of_a_saved_image(monkeypatch: pytest.MonkeyPatch) -
     def save(line: list[str], **_: object) -> None:
         Path(line[line.index("--output") + 1]).write_bytes(saved)
 
-    monkeypatch.setattr(kuberay_image.subprocess, "run", save)
+    monkeypatch.setattr(subprocess, "run", save)
     found = kuberay_image.layers("an-image")
     assert [(layer.made_by, layer.size) for layer in found] == [
         ("Imported from -", len(first)),
