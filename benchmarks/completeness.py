@@ -47,6 +47,7 @@ class Reader:
         import tokenizers
 
         self.tokenizer: Any = tokenizers.Tokenizer.from_file(str(tokenizer_file()))
+        self.tokenizer.encode_special_tokens = True  # a file may hold the end token's name
         self.syntax = PythonSyntax(from_tokenizer(self.tokenizer, eos=EOS))
 
     def read(self, root: Path, paths: Iterable[Path]) -> Swept:

@@ -14,8 +14,9 @@ import random
 import symtable
 import time
 import warnings
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 import typer
@@ -29,6 +30,8 @@ from synthesis_graph.implementation.transformers.hypotheses import Grammar
 
 TOKENS = 48
 PROMPTS = 16  # decoded together
+TURNS = 10
+"""Batches that a row has at most; the later rows then make up for what it lacks."""
 COMPARED_TOKENS = 16
 HEADER = (
     "model",
@@ -37,7 +40,7 @@ HEADER = (
     "texts",
     "parse",
     "compile",
-    "no undefined name",
+    "… and no undefined name",
     "unfinished",
     "refused",
 )
@@ -54,6 +57,8 @@ class Tally:
     unfinished: int = 0
     checked: int = 0
     refused: int = 0
+    reasons: Counter[str] = field(default_factory=Counter)
+    """What `compile()` says to texts that parse."""
 
     def add(self, found: Any, wanted: int) -> None:
         """Counts what came of one prompt."""
@@ -62,10 +67,15 @@ class Tally:
         self.unfinished += wanted - len(found.texts)
         for text in found.texts:
             self.texts += 1
-            self.parsed += passes(ast.parse, text.text)
-            compiled = passes(lambda source: compile(source, "<text>", "exec"), text.text)
-            self.compiled += compiled
-            self.bound += compiled and not any(undefined(text.text.decode()))
+            if refusal(ast.parse, text.text):
+                continue
+            self.parsed += 1
+            why = refusal(lambda source: compile(source, "<text>", "exec"), text.text)
+            if why:
+                self.reasons[why] += 1
+                continue
+            self.compiled += 1
+            self.bound += not any(undefined(text.text.decode()))
 
     def cells(self) -> tuple[str, ...]:
         """The row's cells, from `texts` on."""
@@ -73,15 +83,15 @@ class Tally:
         return (str(self.texts), *shares, str(self.unfinished), f"{self.refused / max(1, self.checked):.0%}")
 
 
-def passes(check: Any, source: bytes) -> bool:
-    """Whether the check accepts the source."""
+def refusal(check: Any, source: bytes) -> str:
+    """Why the check refuses the source; empty if it does not."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             check(source)
-    except (SyntaxError, ValueError):
-        return False
-    return True
+    except (SyntaxError, ValueError) as error:
+        return str(error).partition(" (")[0]
+    return ""
 
 
 def undefined(source: str) -> Iterator[str]:
@@ -121,12 +131,13 @@ def generations(
         "syntax": syntax.beginning,
         "syntax and scope": ScopedState.beginning(syntax),
     }
-    rows = list(itertools.product(models, starts, ("beams 1", "beams 4", "beams 8", "samples 4")))
+    rows = list(itertools.product(reversed(starts), models, ("beams 1", "samples 4", "beams 4", "beams 8")))
     body, tallies = [], []
-    for model, held, decoding in rows:
+    for held, model, decoding in rows:
         grammar = Grammar(vocabulary.tokens, frozenset({vocabulary.eos}), starts[held])
         tally, turn = Tally(), 0
-        while tally.texts < count / len(rows) and turn < 200:
+        missing = count - sum(t.texts for t in tallies)
+        while tally.texts < missing / (len(rows) - len(tallies)) and turn < TURNS:
             pieces = [text[200 + 40 * turn : 320 + 40 * turn] for text in texts[:PROMPTS]]
             prompts = [tokenizer(piece or "def")["input_ids"] for piece in pieces]
             for found in _decode(models[model], prompts, grammar, decoding, turn):
@@ -135,7 +146,9 @@ def generations(
         tallies.append(tally)
         body.append((model, held, decoding, *tally.cells()))
         print("| " + " | ".join(body[-1]) + " |", flush=True)
-    total = f"{sum(t.parsed for t in tallies):,} of {sum(t.texts for t in tallies):,} texts parse."
+    total = f"{sum(t.parsed for t in tallies):,} of {sum(t.texts for t in tallies):,} texts parse. "
+    reasons = sum((t.reasons for t in tallies), Counter[str]())
+    total += "`compile()` refuses: " + "; ".join(f"{why} ({n})" for why, n in reasons.most_common()) + "."
     equal = _equality(models["random"], tokenizer, texts)
     print(total, equal, sep="\n")
     if publish:

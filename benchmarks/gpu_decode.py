@@ -8,6 +8,7 @@ depend on the text, so the constrained rows are those of a random model, which i
 
 from __future__ import annotations
 
+import functools
 import statistics
 import time
 from dataclasses import dataclass
@@ -106,8 +107,12 @@ def _measure(
     return read - started, 1000 * (time.perf_counter() - read) / found.steps
 
 
+@functools.cache
 def _grammar(constrained: bool) -> Any:
-    """Every token is two printable bytes or one: a vocabulary of the real size over which Python can be written."""
+    """Every token is two printable bytes or one: a vocabulary of the real size over which Python can be written.
+
+    Made once, as a server makes it: the median run has warm tables.
+    """
     from synthesis_graph.decoding import PythonSyntax, Vocabulary
     from synthesis_graph.implementation.transformers.hypotheses import Grammar
 

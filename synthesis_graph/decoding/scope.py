@@ -29,6 +29,7 @@ _ENTER = {
     "enter_class": "class",
     "enter_lambda": "lambda",
 }
+_NOT_IN_ANNOTATIONS = frozenset(("'='", "NEWLINE", "INDENT", "stmt", *_ENTER))
 _LEAVE = frozenset(("fsuite", "afsuite", "csuite"))
 
 
@@ -166,7 +167,7 @@ class ScopeRules:
                 return self._bindings.wait(Thread(thread.stack, thread.scope, outer), waiting)
             return thread
         if head in ("S", "attribute", "class_pattern"):
-            return self._bindings.read(thread, parts[0][1]) if first == "name" else thread
+            return self._read(thread, parts[0][1]) if first == "name" else thread
         if head in ("dotted", "name_as", "dotted_as"):
             bare = len(parts) == 1 and (head == "name_as" or (head == "dotted" and first == "name"))
             importing = head != "dotted" or self._tables.symbol[thread.stack.state] in ("'import'", "','")
@@ -183,11 +184,41 @@ class ScopeRules:
         if head == "assigned" and len(parts) == 3:
             return self._bindings.bind(thread, parts[0][1])
         if head == "expr_stmt" and first == "single":
-            read = thread if parts[1][0] == "':'" else self._bindings.read(thread, names)
+            read = thread if parts[1][0] == "':'" else self._read(thread, names)
             return self._bindings.bind(read, names)
         if head in ("keyword", "del_stmt", "import_name", "import_from", "l_param"):
             return thread
-        return self._bindings.read(thread, tuple(n for s, found in parts if s in _TARGETS for n in found))
+        return self._read(thread, tuple(n for s, found in parts if s in _TARGETS for n in found))
+
+    def _read(self, thread: Thread, names: Names) -> Thread:
+        """The reading after these names were read, unless it is in an annotation that nobody evaluates now."""
+        if names and self._is_lazy(thread.scope) and self._in_annotation(thread.stack):
+            return thread
+        return self._bindings.read(thread, names)
+
+    def _is_lazy(self, scope: Scope) -> bool:
+        """Whether annotations wait: from 3.14 on, or by `from __future__ import annotations` (any name so called will do)."""
+        if self.machine.version >= (3, 14):
+            return True
+        while scope.outer is not None:
+            scope = scope.outer
+        return "annotations" in scope.bound
+
+    def _in_annotation(self, stack: Frame) -> bool:
+        """Whether `->`, or the colon behind a parameter or a target, stands before the place in its statement."""
+        at: Frame | None = stack
+        while at is not None:
+            symbol = self._tables.symbol[at.state]
+            if symbol == "'->'":
+                return True
+            if symbol == "':'" and at.outer is not None:
+                before = self._tables.symbol[at.outer.state]
+                if before in ("name", "single"):
+                    return True
+            if symbol in _NOT_IN_ANNOTATIONS:
+                return False
+            at = at.outer
+        return False
 
     def _enter(self, thread: Thread, kind: str) -> Thread:
         """A function, class or lambda: its parameters stand on the stack, and its name, which its body may read."""
