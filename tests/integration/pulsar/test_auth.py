@@ -88,22 +88,22 @@ def not_received(settings: AppSettings) -> None:
 
 
 @pytest.fixture(scope="module")
-def encrypted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
-    """The URL of a broker that wants a certificate, and the folder of certificates."""
+def encrypted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[AppSettings, Path]]:
+    """Settings for a broker that wants a certificate, without one, and the folder of certificates."""
     if not installable() or shutil.which("openssl") is None:
         pytest.skip("a broker with certificates needs Java, Maven and openssl here")
     folder = Path(tmp_path_factory.mktemp("encrypted"))
     certificates(folder)
-    port = free_ports(1)[0]
-    broker = Broker(folder, tls_options(folder, port)).start()
-    yield f"pulsar+ssl://localhost:{port}", folder
+    port, admin_port = free_ports(2)
+    broker = Broker(folder, tls_options(folder, port, admin_port)).start()
+    yield settings_for(f"pulsar+ssl://localhost:{port}", f"https://localhost:{admin_port}"), folder
     broker.kill()
 
 
-def test_over_tls_with_a_certificate_requests_are_answered(encrypted: tuple[str, Path]) -> None:
-    url, folder = encrypted
+def test_over_tls_with_a_certificate_requests_are_answered(encrypted: tuple[AppSettings, Path]) -> None:
+    settings, folder = encrypted
     own = {"tls_certificate": folder / "own.pem", "tls_key": folder / "own.key"}
-    settings = with_auth(settings_for(url), tls_trust_certs=folder / "ca.pem", **own)
+    settings = with_auth(settings, tls_trust_certs=folder / "ca.pem", **own)
 
     async def scenario() -> None:
         async with traffic(settings) as ends, ingress(settings):
@@ -111,17 +111,18 @@ def test_over_tls_with_a_certificate_requests_are_answered(encrypted: tuple[str,
             await ends.settled(20)
 
     asyncio.run(scenario())
+    assert read_backlog(settings).waiting == 0
 
 
 @pytest.mark.parametrize(
     "known", ["ca.pem", "own.pem"], ids=["no certificate of ours", "not the broker's authority"]
 )
 def test_over_tls_nothing_is_received_from_who_is_not_trusted(
-    encrypted: tuple[str, Path], known: str
+    encrypted: tuple[AppSettings, Path], known: str
 ) -> None:
-    url, folder = encrypted
+    settings, folder = encrypted
     own = {} if known == "ca.pem" else {"tls_certificate": folder / "own.pem", "tls_key": folder / "own.key"}
-    not_received(with_auth(settings_for(url), tls_trust_certs=folder / known, **own))
+    not_received(with_auth(settings, tls_trust_certs=folder / known, **own))
 
 
 def arguments(monkeypatch: pytest.MonkeyPatch, **auth: Any) -> dict[str, Any]:
