@@ -121,6 +121,7 @@ class HttpIngressOptions(DeploymentOptions):
 class PulsarIngressOptions(DeploymentOptions):
     """The Pulsar ingress: mostly waits, for the broker and for the synthesizer; no request reaches it but by the broker."""
 
+    min_replicas: int = Field(1, ge=1, description="replicas kept when idle; one must read the backlog")
     subscription: str = Field("synthesis-graph", min_length=1, description="name of the Shared subscription")
     in_flight: int = Field(
         64,
