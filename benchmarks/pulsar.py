@@ -112,20 +112,19 @@ def scaling(
     write: Annotated[bool, typer.Option("--write", help="Write the plot and its section.")] = False,
 ) -> None:
     """Implementers that come and go with the backlog."""
-    from benchmarks.pulsar_scaling import demonstrate, plot
+    from benchmarks.pulsar_scaling import demonstrate, moments, plot
 
     samples = demonstrate(requests, seconds, gpus, limit_s=300)
-    most = max(sample.replicas for sample in samples)
+    table = markdown(("moment", "s", "waiting", "answered", "implementers"), moments(samples, requests))
     text = (
-        f"{requests} requests of {seconds:g} s each were sent to no implementer; {gpus} pretended GPUs. Implementers rose to "
-        f"{most}, all was answered ({samples[-1].answered}), and after {samples[-1].at_s:.0f} s there were {samples[-1].replicas}."
+        f"{requests} requests that keep an implementer busy for {seconds:g} s each, sent while there is none; "
+        f"{gpus} pretended GPUs. Sampled once a second, from what Serve and the broker say."
     )
     if write:
         plot(samples)
-    picture = "![waiting, answered and implementers over time](plots/pulsar-scaling.png)"
-    _publish(
-        "pulsar-scaling", f"## Pulsar ingress: scaling by the backlog\n\n{text}\n\n{picture}", write=write
-    )
+    picture = "![requests waiting and answered, and implementers, over time](plots/pulsar-scaling.png)"
+    title = "## Pulsar ingress: scaling by the backlog"
+    _publish("pulsar-scaling", f"{title}\n\n{text}\n\n{table}\n\n{picture}", write=write)
 
 
 async def kilobyte(_payload: bytes) -> Result:

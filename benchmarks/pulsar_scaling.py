@@ -143,28 +143,42 @@ def _replicas() -> int:
 
 
 def plot(samples: list[Sample], path: Path = PLOTS / "pulsar-scaling.png") -> None:
-    """Waiting messages and running implementers over time."""
+    """Requests that wait and that are answered, and under them the running implementers, over time."""
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(7, 3.5), layout="constrained")
-    left = figure.subplots()
-    right = left.twinx()
-    left.plot(
-        [s.at_s for s in samples],
-        [s.waiting for s in samples],
-        color="tab:blue",
-        label="waiting at the broker",
+    at_s = [sample.at_s for sample in samples]
+    figure = Figure(figsize=(7.5, 4.5), layout="constrained")
+    above, below = figure.subplots(2, sharex=True, height_ratios=(2, 1))
+    above.plot(
+        at_s, [s.waiting for s in samples], color="tab:blue", linewidth=2, label="waiting at the broker"
     )
-    left.plot([s.at_s for s in samples], [s.answered for s in samples], color="tab:green", label="answered")
-    right.step(
-        [s.at_s for s in samples],
-        [s.replicas for s in samples],
-        color="tab:red",
-        where="post",
-        label="implementers",
+    above.plot(at_s, [s.answered for s in samples], color="tab:green", linewidth=2, label="answered")
+    above.set(
+        ylabel="requests", ylim=(0, None), title="Implementers follow the backlog, from none and back to none"
     )
-    left.set(xlabel="seconds", ylabel="requests")
-    right.set(ylabel="implementers (a GPU each)", ylim=(0, max(s.replicas for s in samples) + 1))
-    figure.legend(loc="outside upper center", ncols=3, fontsize="small")
+    above.legend(loc="center right", frameon=False)
+    replicas = [sample.replicas for sample in samples]
+    below.fill_between(at_s, replicas, step="post", color="tab:red", alpha=0.25)
+    below.step(at_s, replicas, where="post", color="tab:red", linewidth=2)
+    below.set(
+        xlabel="seconds since the requests were sent", ylabel="implementers\n(a GPU each)",
+        ylim=(0, max(replicas) + 0.5), yticks=range(max(replicas) + 1), xlim=(0, at_s[-1]),
+    )  # fmt: skip
+    for axes in (above, below):
+        axes.grid(alpha=0.3)
+        axes.spines[["top", "right"]].set_visible(False)
     path.parent.mkdir(parents=True, exist_ok=True)
     figure.savefig(path, dpi=120, metadata={"Software": None})
+
+
+def moments(samples: list[Sample], requests: int) -> list[tuple[str, str, str, str, str]]:
+    """Rows of the moments that matter: sent, the first implementer, the most of them, drained, the last one gone."""
+    most = max(sample.replicas for sample in samples)
+    found = (
+        ("sent", samples[0]),
+        ("first implementer", next(s for s in samples if s.replicas)),
+        ("most implementers", next(s for s in samples if s.replicas == most)),
+        ("all answered", next((s for s in samples if s.answered == requests), samples[-1])),
+        ("end", samples[-1]),
+    )
+    return [(what, f"{s.at_s:.0f}", str(s.waiting), str(s.answered), str(s.replicas)) for what, s in found]

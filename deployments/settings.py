@@ -123,6 +123,7 @@ class HttpIngressOptions(DeploymentOptions):
 class PulsarIngressOptions(DeploymentOptions):
     """The Pulsar ingress: mostly waits, for the broker and for the synthesizer; no request reaches it but by the broker."""
 
+    min_replicas: int = Field(1, ge=1, description="replicas kept when idle; one must read the backlog")
     subscription: str = Field("synthesis-graph", min_length=1, description="name of the Shared subscription")
     in_flight: int = Field(
         64,
@@ -176,7 +177,9 @@ class PulsarAuthOptions(BaseModel):
     token: SecretStr | None = Field(None, description="a JSON web token")
     token_file: Path | None = Field(None, description="a file with the token, read at each connection")
     tls_trust_certs: Path | None = Field(None, description="certificates to trust, PEM; with `pulsar+ssl://`")
-    tls_allow_insecure: bool = Field(False, description="accept any certificate of the broker")
+    tls_allow_insecure: bool = Field(
+        False, description="accept any certificate and any host name of the broker"
+    )
     tls_certificate: Path | None = Field(None, description="own certificate, PEM; with tls_key")
     tls_key: Path | None = Field(None, description="own private key, PEM")
     oauth2_issuer_url: str | None = Field(None, description="issuer of OAuth2 tokens")

@@ -7,6 +7,7 @@ requests are served all the same.
 from __future__ import annotations
 
 import json
+import ssl
 import time
 import urllib.error
 import urllib.request
@@ -14,9 +15,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from deployments.pulsar_ingress.client import bearer_token
-from deployments.settings import AppSettings
+from deployments.settings import AppSettings, PulsarAuthOptions
 
 TIMEOUT_S = 5.0
+COMPACTION_S = 300.0
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,10 @@ def compact(settings: AppSettings, topic: str, keeper: str) -> bool:
         if error.code == 409:
             return False
         raise
+    ends = time.monotonic() + COMPACTION_S
     while (status := _ask(settings, "GET", f"{path}/compaction"))["status"] == "RUNNING":
+        if time.monotonic() > ends:
+            raise OSError(f"the compaction of {topic} is not done after {COMPACTION_S:g} s")
         time.sleep(0.2)
     if status["status"] != "SUCCESS":
         raise OSError(f"the ledger was not compacted: {status.get('lastError')}")
@@ -80,6 +85,18 @@ def _ask(settings: AppSettings, method: str, path: str) -> Any:
     token = bearer_token(settings.pulsar_auth)
     if token is not None:
         request.add_header("Authorization", f"Bearer {token}")
-    with urllib.request.urlopen(request, timeout=TIMEOUT_S) as answer:  # noqa: S310 - as above
+    context = _trust(settings.pulsar_auth) if url.startswith("https") else None
+    with urllib.request.urlopen(request, timeout=TIMEOUT_S, context=context) as answer:  # noqa: S310 - as above
         text = answer.read()
     return json.loads(text) if text else None
+
+
+def _trust(auth: PulsarAuthOptions) -> ssl.SSLContext:
+    """Whom to trust over TLS and who this is, as for the broker itself."""
+    context = ssl.create_default_context(cafile=auth.tls_trust_certs)
+    if auth.tls_allow_insecure:
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+    if auth.tls_certificate is not None:
+        context.load_cert_chain(auth.tls_certificate, auth.tls_key)
+    return context

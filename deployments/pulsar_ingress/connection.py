@@ -28,7 +28,7 @@ from deployments.pulsar_ingress.client import (
     producer_options,
 )
 from deployments.pulsar_ingress.pause import Pause
-from deployments.pulsar_ingress.threads import Handover, in_thread
+from deployments.pulsar_ingress.threads import Handover, fail, in_thread, succeed
 from deployments.settings import AppSettings
 
 T = TypeVar("T")
@@ -40,20 +40,25 @@ AGAIN_S = 1.0
 class Sender:
     """A producer: each send is awaited until the broker has the message."""
 
-    def __init__(self, producer: Any, handover: Handover) -> None:
+    def __init__(
+        self, producer: Any, outbox: SimpleQueue[Callable[[], None] | None], handover: Handover
+    ) -> None:
         self._producer = producer
+        self._outbox = outbox
         self._handover = handover
 
     def send(self, content: bytes, **options: Any) -> Awaitable[Any]:
-        """Sends now; the message's id once the broker has it. Raises, then or there, what the library gives."""
+        """Sends soon, in the order of the calls; the message's id once the broker has it, or what the library raises."""
         receipt: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-        called_back = functools.partial(self._handover.put, _receive_receipt, receipt)
-        self._producer.send_async(content, called_back, **options)
+        self._outbox.put(functools.partial(self._send, receipt, content, options))
         return receipt
 
-    async def flush(self) -> None:
-        """Everything sent is with the broker."""
-        await in_thread(self._producer.flush)
+    def _send(self, receipt: asyncio.Future[Any], content: bytes, options: dict[str, Any]) -> None:
+        called_back = functools.partial(self._handover.put, _receive_receipt, receipt)
+        try:
+            self._producer.send_async(content, called_back, **options)
+        except Exception as error:  # noqa: BLE001 - handed over to who awaits the receipt
+            self._handover.put(fail, receipt, error)
 
 
 class Receiver:
@@ -150,6 +155,9 @@ class Connection:
         self._settings = settings
         self._client = connect(settings, pulsar.Client)
         self._handover = Handover()
+        self._outbox: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        # One thread sends: each send hands the interpreter over, for which a busy loop would have to wait.
+        threading.Thread(target=self._send, name="pulsar-sender", daemon=True).start()
         self._calls: set[asyncio.Future[Any]] = set()
 
     async def call(self, blocking: Callable[..., T], *arguments: Any, **named: Any) -> T:
@@ -165,7 +173,7 @@ class Connection:
         producer = await persist(
             f"let us produce to {topic}", lambda: self.call(self._client.create_producer, topic, **options)
         )
-        return Sender(producer, self._handover)
+        return Sender(producer, self._outbox, self._handover)
 
     async def receiver(self, pause: Pause, take: Callable[[Any], None]) -> Receiver:
         """Receives requests from now on; the subscription starts at the earliest message when it is new."""
@@ -194,6 +202,7 @@ class Connection:
 
     async def close(self, limit_s: float) -> None:
         """Everything ends, in good order if the broker lets it within the limit; one left open aborts the process."""
+        self._outbox.put(None)
         if self._calls:  # one that waits for its connection would never be called back
             await asyncio.wait(self._calls, timeout=limit_s)
         try:
@@ -202,11 +211,13 @@ class Connection:
             with contextlib.suppress(*BrokerError):
                 await in_thread(self._client.shutdown, limit_s=limit_s)
 
+    def _send(self) -> None:
+        while (send := self._outbox.get()) is not None:
+            send()
+
 
 def _receive_receipt(receipt: asyncio.Future[Any], outcome: pulsar.Result, place: Any) -> None:
-    if receipt.done():
-        return
     if outcome == pulsar.Result.Ok:
-        receipt.set_result(place)
+        succeed(receipt, place)
     else:
-        receipt.set_exception(pulsar.asyncio.PulsarException(outcome))
+        fail(receipt, pulsar.asyncio.PulsarException(outcome))

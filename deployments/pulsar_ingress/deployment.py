@@ -9,10 +9,11 @@ import asyncio
 import time
 
 from deployments.calls import call
-from deployments.pulsar_ingress.admin import Backlog, compact, read_backlog
+from deployments.pulsar_ingress.admin import COMPACTION_S, Backlog, compact, read_backlog
 from deployments.pulsar_ingress.client import LOGGER, topics
 from deployments.pulsar_ingress.ingress import Ingress
 from deployments.pulsar_ingress.ledger import KEEPER
+from deployments.pulsar_ingress.threads import in_thread
 from deployments.settings import AppSettings
 from deployments.synthesizer import Handle
 from synthesis_graph.result import Result
@@ -60,8 +61,8 @@ class PulsarIngress:
     async def _watch(self) -> None:
         while True:
             try:
-                self._backlog = await asyncio.to_thread(read_backlog, self._settings)
-            except (OSError, ValueError, KeyError) as error:
+                self._backlog = await in_thread(read_backlog, self._settings)
+            except (OSError, asyncio.TimeoutError, ValueError, KeyError) as error:
                 LOGGER.warning("the backlog could not be read: %r", error)
             await asyncio.sleep(self._settings.pulsar_ingress.backlog_period_s)
 
@@ -70,8 +71,8 @@ class PulsarIngress:
         while True:
             await asyncio.sleep(self._settings.pulsar_ingress.compaction_period_s)
             try:
-                await asyncio.to_thread(compact, self._settings, ledger, KEEPER)
-            except (OSError, ValueError) as error:
+                await in_thread(compact, self._settings, ledger, KEEPER, limit_s=2 * COMPACTION_S)
+            except (OSError, asyncio.TimeoutError, ValueError) as error:
                 LOGGER.warning("the ledger could not be compacted: %r", error)
 
     async def __del__(self) -> None:  # Serve awaits it when a replica stops, within the grace period

@@ -252,9 +252,8 @@ class Ingress:
         LOGGER.info("the Pulsar ingress stopped; %d requests were handed back", len(given_up))
 
     async def _hand_back(self, given_up: list[tuple[str, Entry | None]]) -> None:
+        # Nothing else is left to flush: whoever sends awaits the receipt.
         await asyncio.gather(*(self._ledger.append(r, entry) for r, entry in given_up if entry is not None))
-        await self._ledger.flush()
-        await self._outlet.flush()
         await self._receiver.close()
 
     async def _sweep(self) -> None:

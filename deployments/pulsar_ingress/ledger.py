@@ -84,10 +84,6 @@ class Ledger:
             self._places.pop(request_id, None)
             await persist("forget", lambda key=request_id: self._sender.send(b"", partition_key=key))  # type: ignore[misc]
 
-    async def flush(self) -> None:
-        """Everything recorded is with the broker."""
-        await self._sender.flush()
-
     # In threads: no state is changed here but the reader.
 
     def _read_on(self) -> list[tuple[str, Any, Entry]]:

@@ -67,11 +67,6 @@ class Outlet:
         }
         await self._send("dead letters", message.data(), properties)
 
-    async def flush(self) -> None:
-        """Everything sent is with the broker."""
-        for sender in self._senders.values():
-            await sender.flush()
-
     async def _send(self, name: str, content: bytes, properties: dict[str, str], **options: Any) -> None:
         sender = self._senders[name]
         await persist(f"take {name}", lambda: sender.send(content, properties=properties, **options))

@@ -29,9 +29,9 @@ async def in_thread(call: Callable[..., T], *arguments: Any, limit_s: float = LO
         try:
             result = call(*arguments, **named)
         except BaseException as error:  # noqa: BLE001 - handed over to who awaits it
-            handover.put(_fail, outcome, error)
+            handover.put(fail, outcome, error)
         else:
-            handover.put(_succeed, outcome, result)
+            handover.put(succeed, outcome, result)
 
     threading.Thread(target=work, name=f"blocking-{call.__name__}", daemon=True).start()
     return await asyncio.wait_for(outcome, limit_s)
@@ -62,11 +62,13 @@ class Handover:
             call(*arguments)
 
 
-def _succeed(outcome: asyncio.Future[T], result: T) -> None:
-    if not outcome.done():  # else nobody waits any more
+def succeed(outcome: asyncio.Future[T], result: T) -> None:
+    """Gives the result to who awaits the outcome, if anybody still does."""
+    if not outcome.done():
         outcome.set_result(result)
 
 
-def _fail(outcome: asyncio.Future[Any], error: BaseException) -> None:
+def fail(outcome: asyncio.Future[Any], error: BaseException) -> None:
+    """Raises the error for who awaits the outcome, if anybody still does."""
     if not outcome.done():
         outcome.set_exception(error)

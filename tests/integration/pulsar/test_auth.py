@@ -1,9 +1,10 @@
-"""Who the ingress is to a broker that asks: tokens for real, the other ways as far as the client's own arguments."""
+"""Who the ingress is to a broker that asks: tokens and certificates for real, OAuth2 as far as the client's own arguments."""
 
 from __future__ import annotations
 
 import asyncio
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,8 @@ from deployments.pulsar_ingress.admin import read_backlog
 from deployments.pulsar_ingress.client import BrokerError, connect
 from deployments.pulsar_ingress.ingress import Ingress
 from deployments.settings import AppSettings
-from tests.fixtures.pulsar_auth import ADMIN, token, token_options
-from tests.fixtures.pulsar_broker import Broker
+from tests.fixtures.pulsar_auth import ADMIN, certificates, tls_options, token, token_options
+from tests.fixtures.pulsar_broker import Broker, free_ports
 from tests.fixtures.pulsar_traffic import echo, ingress, request, settings_for, traffic
 from tests.needs import installable
 
@@ -72,16 +73,56 @@ def test_a_role_without_permissions_ends_with_the_reason(guarded: Broker) -> Non
 
 @pytest.mark.parametrize("auth", [{}, {"token": token(ROLE, b"x" * 32)}], ids=["none", "forged"])
 def test_without_a_token_of_the_brokers_nothing_is_received(guarded: Broker, auth: dict[str, str]) -> None:
-    settings = with_auth(settings_for(guarded.url), **auth)
+    not_received(with_auth(settings_for(guarded.url), **auth))
+
+
+def not_received(settings: AppSettings) -> None:
+    """Nothing comes: the library tries again by itself, and gives no reason but the time. So the ingress waits."""
 
     async def scenario() -> None:
         async with ingress(settings) as running:
-            await asyncio.sleep(
-                12
-            )  # the library tries again by itself, and then gives no reason but the time
+            await asyncio.sleep(12)
             assert not running.receiving
 
     asyncio.run(scenario())
+
+
+@pytest.fixture(scope="module")
+def encrypted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[AppSettings, Path]]:
+    """Settings for a broker that wants a certificate, without one, and the folder of certificates."""
+    if not installable() or shutil.which("openssl") is None:
+        pytest.skip("a broker with certificates needs Java, Maven and openssl here")
+    folder = Path(tmp_path_factory.mktemp("encrypted"))
+    certificates(folder)
+    port, admin_port = free_ports(2)
+    broker = Broker(folder, tls_options(folder, port, admin_port)).start()
+    yield settings_for(f"pulsar+ssl://localhost:{port}", f"https://localhost:{admin_port}"), folder
+    broker.kill()
+
+
+def test_over_tls_with_a_certificate_requests_are_answered(encrypted: tuple[AppSettings, Path]) -> None:
+    settings, folder = encrypted
+    own = {"tls_certificate": folder / "own.pem", "tls_key": folder / "own.key"}
+    settings = with_auth(settings, tls_trust_certs=folder / "ca.pem", **own)
+
+    async def scenario() -> None:
+        async with traffic(settings) as ends, ingress(settings):
+            await ends.send(request(f"r{i}") for i in range(20))
+            await ends.settled(20)
+
+    asyncio.run(scenario())
+    assert read_backlog(settings).waiting == 0
+
+
+@pytest.mark.parametrize(
+    "known", ["ca.pem", "own.pem"], ids=["no certificate of ours", "not the broker's authority"]
+)
+def test_over_tls_nothing_is_received_from_who_is_not_trusted(
+    encrypted: tuple[AppSettings, Path], known: str
+) -> None:
+    settings, folder = encrypted
+    own = {} if known == "ca.pem" else {"tls_certificate": folder / "own.pem", "tls_key": folder / "own.key"}
+    not_received(with_auth(settings, tls_trust_certs=folder / known, **own))
 
 
 def arguments(monkeypatch: pytest.MonkeyPatch, **auth: Any) -> dict[str, Any]:

@@ -118,6 +118,7 @@ def test_the_broker_and_its_topics_come_from_the_environment_by_their_own_names(
         ({"pulsar_auth": {"tls_certificate": "a"}}, "belong together"),
         ({"pulsar_auth": {"oauth2_issuer_url": "a"}}, "belong together"),
         ({"pulsar_ingress": {"drain_s": 30}}, "below graceful_shutdown_timeout_s"),
+        ({"pulsar_ingress": {"min_replicas": 0}}, "greater than or equal to 1"),
     ],
 )
 def test_options_of_the_broker_that_do_not_fit_together_fail(args: dict[str, Any], said: str) -> None:
