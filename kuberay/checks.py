@@ -164,10 +164,11 @@ def _probe(service: Manifest) -> Iterator[Finding]:
 
 
 def _serve_port(service: Manifest) -> Iterator[Finding]:
-    """The operator makes the serve service from the head's ports, even where the head is not part of it."""
+    """The operator makes the serve service of the head's ports, though the head may not be part of it; of its own if it has none."""
     for path, template in templates(service)[:1]:
         first = ((template.get("spec") or {}).get("containers") or [{}])[0]
-        if not any(str(port.get("name", "")).startswith("serve") for port in first.get("ports") or ()):
+        names = [str(port.get("name", "")) for port in first.get("ports") or ()]
+        if names and not any(re.fullmatch("serve(-.*)?", name) for name in names):
             yield Finding(
                 _where(service),
                 f"{path}.spec.containers[0].ports",
