@@ -97,7 +97,7 @@ def job(budget_s: float) -> Job:
         follow=_rankings(streams),
         valid=[bpe.encode(text).ids for text in short],
         mutants=[bpe.encode(mutant(text, rng)).ids for text in short],
-        grammars={"lark": lark(grammar), "ebnf": ebnf(grammar)},
+        grammars={"lark": lark(grammar), "lark_exact": lark(unroll(exact=True)), "ebnf": ebnf(grammar)},
         budget_s=budget_s,
     )
 

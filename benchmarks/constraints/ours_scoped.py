@@ -14,6 +14,8 @@ class Scoped:
     legal = staticmethod(ScopedState.legal)
     is_complete = staticmethod(ScopedState.is_complete)
     mask = None
+    judges_parts = False
+    """A function alone reads names of its module, which nothing binds there."""
 
     def __init__(self, first: ScopedState) -> None:
         self._first = first

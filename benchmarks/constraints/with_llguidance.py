@@ -50,11 +50,11 @@ class Matchers:
         return bool(state.is_accepting())
 
 
-def prepare(job: Job) -> Matchers:
-    """The tokenizer's tries and the compiled grammar."""
+def prepare(job: Job, grammar: str = "lark") -> Matchers:
+    """The tokenizer's tries and the compiled grammar, one of the job's."""
     tokenizer = llguidance.LLTokenizer(job.tokenizer, n_vocab=job.size, eos_token=job.eos)
-    grammar = llguidance.LLMatcher.grammar_from_lark(job.grammars["lark"])
-    first = llguidance.LLMatcher(tokenizer, grammar, log_level=0)
+    compiled = llguidance.LLMatcher.grammar_from_lark(job.grammars[grammar])
+    first = llguidance.LLMatcher(tokenizer, compiled, log_level=0)
     if first.is_error():
         raise ValueError(first.get_error())
     return Matchers(first, job.size)

@@ -51,6 +51,12 @@ class Frame:
         assert self.parent is not None
         return self.parent._enter((SPEC, 0, False, False))
 
+    def alike(self) -> tuple[object, ...] | None:
+        """What two brackets have in common in which the same text means the same; None where it depends on more."""
+        if self.kind != BRACKET or self.banned or self.runs or self.depth > MAX_BRACKETS // 2:
+            return None
+        return (self.quote, self.triple, self.raw, self.level)
+
     def _enter(self, key: tuple[int, int, bool, bool]) -> Frame:
         found = self.inner.get(key)
         if found is None:

@@ -30,6 +30,10 @@ class Group(NamedTuple):
     ids: NDArray[np.int32]
 
 
+Exit = tuple[Trie, tuple[Emitted, ...]]
+"""Where tokens close the bracket that they began in: the rest of them, and what they have emitted."""
+
+
 class Branch:
     """Groups by what they emit: those that emit nothing more, and the branches one terminal further."""
 
@@ -55,6 +59,7 @@ class Masks:
         self.vocabulary = vocabulary
         self._groups: dict[Config, Groups] = {}
         self._known: dict[tuple[Trie, Config], list[Group]] = {}
+        self._walked: dict[tuple[object, ...], tuple[list[Group], list[Exit]]] = {}
 
     def within(self, position: Position) -> Mask:
         """The legal tokens that begin no line, of those that `after` does not cover."""
@@ -112,18 +117,44 @@ class Masks:
         known = self._known.get((trie, config))
         if known is not None:
             return known
+        groups, exits = self._inside(trie, config)
+        if exits:
+            merged = _Merged()
+            for group in groups:
+                merged.add(*group)
+            assert config.frame.parent is not None
+            outside = self.machine.lexer.code(config.frame.parent)
+            for node, emitted in exits:
+                for group in self._below(node, outside):
+                    merged.add(emitted + group.emitted, group.config, group.ids)
+            groups = merged.groups()
+        self._known[trie, config] = groups
+        return groups
+
+    def _inside(self, trie: Trie, config: Config) -> tuple[list[Group], list[Exit]]:
+        """The groups that do not leave the enclosing bracket, the same at any depth, and where the others leave it."""
+        frame = config.frame
+        alike = frame.alike()
+        key = (trie, config.kind, config.data, config.run, alike or frame)
+        known = self._walked.get(key)
+        if known is not None:
+            return known
         merged, step = _Merged(), self.machine.lexer.step
+        exits: list[Exit] = []
         waiting: list[tuple[Trie, Config, tuple[Emitted, ...]]] = [(trie, config, ())]
         while waiting:
             node, at, emitted = waiting.pop()
+            if alike and at.frame is frame.parent:
+                exits.append((node, emitted))
+                continue
             if node.ids:
                 merged.add(emitted, at, np.array(node.ids, dtype=np.int32))
             for byte, child in node.children.items():
                 moved = at.next[byte] if byte in at.next else step(at, byte)
                 if moved is not None:
                     waiting.append((child, moved[1], emitted + moved[0] if moved[0] else emitted))
-        found = self._known[trie, config] = merged.groups()
-        return found
+        self._walked[key] = merged.groups(), exits
+        return self._walked[key]
 
     def _trie(self, config: Config) -> Trie:
         if config.kind in _TEXT:

@@ -53,6 +53,7 @@ PREFIXES = [
     "x = f'{a:", "x = f'''{(a", "x = r", "# c", "x  # c", "x \\", "x \\\n", "match", "match x", "match (x)", "@a\n", "import a.",
     "from .", "x.", "x = y if", "ma", "els", "try:\n  x\n", "try:\n  x\ne", "x = a[", "x = {a: b", "x = '\\", "x = '\\x1",
     "x = é", "del ", "x <", "x = not", "\\\n", "x = ''", "x = f''", "f(a", "f(a=", "f(**a,", "with (a", "with (a as b",
+    "x = f(g([a, {b: (", "x = ((((((1", "a[b[c[d[e", "{**{**{", "f('a\\", "((('x\\", "f(lambda: (", "x = f'{a[(b", "f'{x:{(y",
 ]  # fmt: skip
 
 
