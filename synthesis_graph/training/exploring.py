@@ -40,6 +40,7 @@ class Setup:
     candidates: int
     """How many fragments to evaluate."""
     recurrences: int = 0
+    focus: str = ""
 
 
 @dataclass
@@ -170,6 +171,7 @@ def _add_recurrences(run: Enumeration, setup: Setup, rng: Random) -> None:
             state = rng.choice(_STATES)
             wanted = [rng.choice(_PROBES[state]) for _ in setup.rows]
             options = list(plans(run.top, driver, state, setup.constants))
+            options = [p for p in options if p.operation.name == setup.focus] or options
             if not options:
                 continue
             setting = Setting(wanted, run.dispatch, imports, setup.constants)
@@ -201,9 +203,19 @@ class Anatomy:
     size: int
     operations: frozenset[str]
     parameters: frozenset[str]
+    leaves: int = 1
+    """How many variables and constants there are."""
+    looping: bool = False
+    """Whether it has a function argument."""
+
+    @property
+    def oddity(self) -> float:
+        """Bits by which it is less like what people write than its cost says: the same again and again."""
+        return 3.5 * (self.size - len(self.operations)) + 2.0 * max(0, self.leaves - 1 - len(self.operations))
 
 
 _CONSTANT = Anatomy(0, frozenset(), frozenset())
+_COMPONENT = Anatomy(1, frozenset(("item",)), frozenset())
 
 
 class Anatomist:
@@ -228,11 +240,13 @@ class Anatomist:
             case Literal():
                 return _CONSTANT
             case Element(part=part):
-                return _CONSTANT if part < 0 else Anatomy(1, frozenset(), frozenset())
+                return _CONSTANT if part < 0 else _COMPONENT
         assert entry.operation is not None
         parts = [self.of(a) for a in entry.arguments]
         return Anatomy(
             1 + sum(p.size for p in parts),
             frozenset((entry.operation.name,)).union(*(p.operations for p in parts)),
             frozenset().union(*(p.parameters for p in parts)),
+            sum(p.leaves for p in parts),
+            entry.binding is not None or any(p.looping for p in parts),
         )

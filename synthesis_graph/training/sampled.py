@@ -13,7 +13,7 @@ from typing import Any
 
 from synthesis_graph.language.operations import operations
 from synthesis_graph.language.types import Type, infer
-from synthesis_graph.training.describing import Told, describe
+from synthesis_graph.training.describing import describe
 from synthesis_graph.training.drawing import Drawn, Tally, draw, is_plain
 from synthesis_graph.training.exploring import Setup, explore, run_levels
 from synthesis_graph.training.inputs import Row, inputs_for, row_maker
@@ -26,15 +26,18 @@ Refused = Callable[[Record], bool]
 
 _HIDDEN_ROWS = 2
 """Rows that no example shows, on which programs are told apart."""
-_CANDIDATES = 12_000
-_DRAWS = 90
-_FOCUSED = 0.45
+_CANDIDATES = 9_000
+_DRAWS = 60
+_FOCUSED = 0.5
 """The share of runs for the operation that is rarest so far."""
+_STEP_LEVEL = 10
+PART = 25_000
+"""Records in one part: made by itself, so that parts are the same however many processes make them."""
 _COLLECT_EVERY = 100
 
 
 def sample(
-    bits: Mapping[str, float], seed: int, count: int, tally: Tally, refused: Refused = lambda record: False
+    bits: Mapping[str, float], seed: str, count: int, tally: Tally, refused: Refused = lambda record: False
 ) -> Iterator[Record]:
     """So many records; deterministic for the seed. Garbage is collected between runs only."""
     made, number = 0, 0
@@ -55,7 +58,7 @@ def sample(
 
 def _run(bits: Mapping[str, float], tally: Tally, rng: Random) -> Iterator[Record]:
     shown = rng.choice((3, 3, 3, 4, 5))
-    focus = _rarest(tally, rng) if rng.random() < _FOCUSED else ""
+    focus = tally.rarest(rng) if rng.random() < _FOCUSED else ""
     types, rows = _inputs(focus, shown + _HIDDEN_ROWS, rng)
     if not rows or any(not is_plain(row) for row in rows):
         return
@@ -64,7 +67,9 @@ def _run(bits: Mapping[str, float], tally: Tally, rng: Random) -> Iterator[Recor
     levels = run_levels(bits, rng, rng.choice((0.5, 1.5, 2.5)), [focus] if focus else (), kept)
     constants = tuple(_constants(rows, rng))
     recurrences = rng.choice((0, 0, 0, 1, 2)) if not focus else 4 if operations()[focus].sequential else 0
-    setup = Setup(names, types, rows, constants, levels, _CANDIDATES, recurrences)
+    if recurrences:
+        levels |= {name: levels.get(name, _STEP_LEVEL) for name, op in operations().items() if op.sequential}
+    setup = Setup(names, types, rows, constants, levels, _CANDIDATES, recurrences, focus)
     explored = explore(setup, rng)
     try:
         for drawn in draw(explored, setup, _DRAWS, shown, tally, focus, rng):
@@ -73,12 +78,6 @@ def _run(bits: Mapping[str, float], tally: Tally, rng: Random) -> Iterator[Recor
                 yield record
     finally:
         explored.close()
-
-
-def _rarest(tally: Tally, rng: Random) -> str:
-    """One of the operations that are rarest so far."""
-    names = rng.sample(sorted(operations()), 24)
-    return min(names, key=lambda name: tally.operations[name])
 
 
 def _inputs(focus: str, count: int, rng: Random) -> tuple[tuple[Type, ...], list[Row]]:
@@ -120,7 +119,7 @@ def _record(
     if not all(is_plain(v) for v in drawn.outputs):
         return None
     parameters = tuple(zip(setup.names, setup.types))
-    told = describe(drawn.tree, Told(parameters, drawn.type), rng)
+    told = describe(drawn.tree, parameters, drawn.type, rng)
     return Record(
         "sampled", told.name, told.description, parameters, drawn.type,
         tuple((row, output) for row, output in zip(setup.rows[:shown], drawn.outputs)),

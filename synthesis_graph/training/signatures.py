@@ -8,7 +8,7 @@ from random import Random
 from synthesis_graph.language.types import Type, parse_type
 
 _SHAPES: tuple[tuple[float, str], ...] = (
-    (16, "list[int]"), (7, "int"), (12, "str"), (6, "int; int"), (8, "list[int]; int"), (5, "list[str]"),
+    (22, "list[int]"), (8, "int"), (17, "str"), (6, "int; int"), (8, "list[int]; int"), (5, "list[str]"),
     (4, "list[int]; list[int]"), (4, "str; str"), (3, "list[tuple[int, int]]"), (2.5, "list[list[int]]"),
     (2.5, "int; int; int"), (2.5, "str; int"), (2, "tuple[int, ...]"), (2, "dict[str, int]"), (1.5, "float"),
     (2, "list[float]"), (1.5, "list[tuple[str, int]]"), (1.5, "list[str]; int"), (1.5, "list[str]; str"),

@@ -29,7 +29,7 @@ def usage_of(sources: Iterable[str]) -> Counter[str]:
     return counts
 
 
-def prior_bits(counts: Mapping[str, int]) -> dict[str, float]:
+def prior_bits(counts: Mapping[str, float]) -> dict[str, float]:
     """Bits of every operation: its share in the counts, mixed with the share that the table's prior gives it."""
     own = {name: 2.0**-op.bits for name, op in operations().items()}
     counts = _apart(counts, own)
@@ -42,7 +42,7 @@ def prior_bits(counts: Mapping[str, int]) -> dict[str, float]:
     }
 
 
-def _apart(counts: Mapping[str, int], own: Mapping[str, float]) -> dict[str, float]:
+def _apart(counts: Mapping[str, float], own: Mapping[str, float]) -> dict[str, float]:
     """The counts with those of rows that are written alike divided among them: texts do not tell them apart."""
     alike: dict[str, list[str]] = {}
     for name, op in operations().items():
