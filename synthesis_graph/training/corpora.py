@@ -8,6 +8,7 @@ from __future__ import annotations
 import sysconfig
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from random import Random
 
 
 from retrieval.corpus import Source, recipes_source, standard_library_source
@@ -27,16 +28,22 @@ def standard_library() -> list[Snippet]:
     return list(_harvested([standard_library_source()]))
 
 
-def installed_packages(excluded: Sequence[str] = OWN) -> list[Snippet]:
-    """The functions of the packages installed beside this one, ours left out."""
-    root = Path(sysconfig.get_paths()["purelib"])
-    return list(_harvested([Source("packages", root, excluded=frozenset(excluded))]))
+def installed_packages(rng: Random, excluded: Sequence[str] = OWN) -> Iterator[Snippet]:
+    """The functions of the packages installed beside this one, ours left out, file by file in random order."""
+    source = Source("packages", Path(sysconfig.get_paths()["purelib"]), excluded=frozenset(excluded))
+    paths = source.paths()
+    rng.shuffle(paths)
+    return _functions(source, paths)
 
 
 def _harvested(sources: Iterable[Source]) -> Iterator[Snippet]:
     for source in sources:
-        for path in source.paths():
-            try:
-                yield from harvest_file(source.root, path, source.name).snippets
-            except OSError:
-                continue
+        yield from _functions(source, source.paths())
+
+
+def _functions(source: Source, paths: Iterable[str]) -> Iterator[Snippet]:
+    for path in paths:
+        try:
+            yield from harvest_file(source.root, path, source.name).snippets
+        except OSError:
+            continue

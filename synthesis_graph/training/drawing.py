@@ -23,6 +23,8 @@ from synthesis_graph.training.tree_codec import literal_text
 SIZE_WEIGHTS = {1: 3.0, 2: 5.0, 3: 4.5, 4: 4.0, 5: 2.5, 6: 1.6, 7: 0.8}
 _LOOPING = 0.3
 """The share of draws from the programs with a loop or a step."""
+_LOOKED_AT = 2_500
+"""Fragments of a run that are looked at; more cost more than they add."""
 _WANTED = 400
 """Occurrences up to which an operation counts as rare."""
 _MAX_CHARACTERS = 400
@@ -81,14 +83,17 @@ def draw(
 ) -> Iterator[Drawn]:
     """Up to `count` programs; with a focus, half of them have this operation."""
     anatomist, parameters = Anatomist(), frozenset(setup.names)
+    entries = explored.entries
+    if len(entries) > _LOOKED_AT:
+        entries = [*rng.sample(entries, _LOOKED_AT), *(e for e in entries if e.operation is not None and e.operation.name == focus)]
     groups: dict[tuple[int, Type], list[Entry]] = {}
-    for entry in explored.entries:
+    for entry in entries:
         size = min(anatomist.of(entry).size, 7)
         groups.setdefault((size, entry.type), []).append(entry)
-    looping = [e for e in explored.entries if anatomist.of(e).looping]
-    having = [e for e in explored.entries if focus and focus in anatomist.of(e).operations]
+    looping = [e for e in entries if anatomist.of(e).looping]
+    having = [e for e in entries if focus and focus in anatomist.of(e).operations]
     keys = list(groups)
-    weights = [SIZE_WEIGHTS[size] * _type_weight(t) * len(groups[size, t]) ** 0.4 for size, t in keys]
+    weights = [SIZE_WEIGHTS[size] * _type_weight(t, setup.types) * len(groups[size, t]) ** 0.4 for size, t in keys]
     taken: set[int] = set()
     for _ in range(4 * count):
         if len(taken) >= count or not keys:
@@ -108,11 +113,15 @@ def draw(
             yield Drawn(tree, entry.type, entry.values)
 
 
-def _type_weight(t: Type) -> float:
+def _type_weight(t: Type, given: Sequence[Type]) -> float:
+    if t in given and t.name in ("list", "str"):
+        return 2.0
     nested = 0.45 ** max(0, depth(t) - 2)
     if t.name in _PALLID_TYPES:
         return 0.15 * nested
-    return (0.5 if t.name in ("dict", "bool") or "Any" in str(t) else 1.0) * nested
+    if t == BOOL:
+        return 2.5
+    return (0.5 if t.name == "dict" or "Any" in str(t) else 1.0) * nested
 
 
 def _one_of(pool: Sequence[Entry], anatomist: Anatomist, tally: Tally, rng: Random) -> Entry:

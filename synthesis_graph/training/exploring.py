@@ -211,7 +211,7 @@ class Anatomy:
     @property
     def oddity(self) -> float:
         """Bits by which it is less like what people write than its cost says: the same again and again."""
-        return 3.5 * (self.size - len(self.operations)) + 2.0 * max(0, self.leaves - 1 - len(self.operations))
+        return 3.5 * (self.size - len(self.operations)) + 2.5 * max(0, self.leaves - 1 - len(self.operations))
 
 
 _CONSTANT = Anatomy(0, frozenset(), frozenset())

@@ -17,15 +17,15 @@ from synthesis_graph.training.values import Make, column
 
 Row = tuple[Any, ...]
 RowMaker = Callable[[Random], Row]
-_TRIES = 24
+_TRIES = 60
 
 
-def row_maker(types: Sequence[Type], rng: Random) -> RowMaker:
-    """A maker of argument tuples; all that it makes are alike in kind."""
+def row_maker(types: Sequence[Type], rng: Random, any_kind: bool = False) -> RowMaker:
+    """A maker of argument tuples; all that it makes are alike in kind (`any_kind` as in `values.column`)."""
     makers: list[Make] = []
     for i, t in enumerate(types):
         twin = next((j for j in range(i) if types[j] == t), None)
-        makers.append(makers[twin] if twin is not None and rng.random() < 0.8 else column(t, rng))
+        makers.append(makers[twin] if twin is not None and rng.random() < 0.8 else column(t, rng, 0, any_kind))
     ties = [_tie(types, i, rng) for i in range(len(types))]
 
     def make(r: Random) -> Row:
@@ -133,36 +133,42 @@ def _concrete(pattern: Type, chosen: dict[str, Type], rng: Random) -> Type:
 def inputs_for(operation: Operation, rng: Random, count: int) -> tuple[tuple[Type, ...], list[Row]]:
     """Types and argument tuples on which a plain operation gives as many different values as could be found."""
     best: tuple[float, tuple[Type, ...], list[Row]] = (-1.0, (), [])
-    for _ in range(_TRIES):
+    tried: dict[tuple[Type, ...], list[tuple[Row, str]]] = {}
+    for attempt in range(_TRIES):
         types = concrete_types(operation, rng)
-        make = row_maker(types, rng)
-        rows, answers = [], []
-        for _ in range(3 * count):
-            row = make(rng)
-            try:
-                answer = operation.evaluate(*row) if operation.binder < 0 else len(repr(row))
-                answers.append(literal_text(answer))
-            except Exception:  # noqa: BLE001, S112 - an input on which it has no value is no input for it
-                continue
-            rows.append(row)
-        rows, score = _varied(rows, answers, count, operation.returns == BOOL)
+        make = row_maker(types, rng, any_kind=attempt % 2 > 0)
+        known = tried.setdefault(types, [])
+        known += _answered(operation, [make(rng) for _ in range(2 * count)])
+        rows, score = _varied(known, count)
         if len(rows) == count and score > best[0]:
             best = (score, types, rows)
-            if score >= 0.8 or (operation.returns == BOOL and score >= 0.4):
+            if score >= (0.4 if operation.returns == BOOL else 0.8):
                 break
     return best[1], best[2]
 
 
-def _varied(rows: list[Row], answers: list[str], count: int, truth: bool) -> tuple[list[Row], float]:
+def _answered(operation: Operation, rows: list[Row]) -> list[tuple[Row, str]]:
+    """The rows on which the operation has a value, with its text; those that fail at once are not gone on with."""
+    found: list[tuple[Row, str]] = []
+    for i, row in enumerate(rows):
+        if i >= 4 and not found:
+            break
+        try:
+            answer = operation.evaluate(*row) if operation.binder < 0 else len(repr(row))
+            found.append((row, literal_text(answer)))
+        except Exception:  # noqa: BLE001, S112 - an input on which it has no value is no input for it
+            continue
+    return found
+
+
+def _varied(found: list[tuple[Row, str]], count: int) -> tuple[list[Row], float]:
     """The rows whose answers differ first, and the share of different answers among those taken."""
-    order: list[int] = []
-    seen: dict[str, int] = {}
-    for i, answer in enumerate(answers):
-        seen[answer] = seen.get(answer, 0) + 1
     ranks: dict[str, int] = {}
-    for i, answer in enumerate(answers):
+    order: list[int] = []
+    for _, answer in found:
         ranks[answer] = ranks.get(answer, 0) + 1
         order.append(ranks[answer])
-    taken = sorted(range(len(rows)), key=lambda i: order[i])[:count]
-    distinct = len({answers[i] for i in taken})
-    return [rows[i] for i in taken], distinct / max(1, 2 * len(taken) if truth and distinct < 2 else len(taken))
+    taken = sorted(range(len(found)), key=lambda i: order[i])[:count]
+    distinct = len({found[i][1] for i in taken})
+    score = distinct / max(1, len(taken)) if distinct > 1 else 0.0
+    return [found[i][0] for i in sorted(taken)], score

@@ -26,8 +26,8 @@ Refused = Callable[[Record], bool]
 
 _HIDDEN_ROWS = 2
 """Rows that no example shows, on which programs are told apart."""
-_CANDIDATES = 9_000
-_DRAWS = 60
+_CANDIDATES = 7_500
+_DRAWS = 110
 _FOCUSED = 0.5
 """The share of runs for the operation that is rarest so far."""
 _STEP_LEVEL = 10

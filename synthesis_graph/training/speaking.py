@@ -104,7 +104,7 @@ class Speaker:
         if not isinstance(tree, Apply):
             return ""
         operation = operations()[tree.operation]
-        orders = _split(LOOPS[tree.operation][1]) if tree.operation in LOOPS else phrases_of(operation)[1]
+        orders = _split(LOOPS[tree.operation][1]) if tree.operation in LOOPS else _telling(phrases_of(operation)[1], tree)
         chosen = self.rng.choice(orders) if orders else ""
         if chosen.startswith("+"):  # the body's own order, said of each item
             function = tree.arguments[-1]
@@ -120,7 +120,7 @@ class Speaker:
             place = 1 if tree.operation in ("join", "prepend") else 0
             inner = tree.arguments[place]
             last = not isinstance(inner, Apply)
-            orders = phrases_of(operations()[tree.operation])[1]
+            orders = _telling(phrases_of(operations()[tree.operation])[1], tree)
             if not orders:
                 return ""
             said = inner if last else Variable(_IT)
@@ -141,7 +141,7 @@ class Speaker:
         if tree.operation in LOOPS:
             return _split(LOOPS[tree.operation][0])
         nouns, orders = phrases_of(operations()[tree.operation])
-        return nouns or orders
+        return _telling(nouns, tree) or nouns or orders
 
     def _fill(self, tree: Apply, scope: Scope, templates: tuple[str, ...]) -> str:
         """One of the templates with its slots filled."""
@@ -157,6 +157,7 @@ class Speaker:
             if "{e" in template:
                 e = self.item(type_of(argument, scope.types))
                 words |= {f"e{i or ''}": e, f"es{i or ''}": plural(e)}
+        template = _with_places(template, words)
         return template.format(*(words.get(str(i), "") for i in range(len(tree.arguments))), **_named(words))
 
     def _fill_loop(self, tree: Apply, scope: Scope, template: str) -> str:
@@ -239,6 +240,21 @@ class Speaker:
             case Apply("mod", (a, Constant(10))):
                 return f"the last digit of {self.noun(a, scope)}"
         return ""
+
+
+def _telling(phrases: tuple[str, ...], tree: Apply) -> tuple[str, ...]:
+    """The phrases that name every argument, where an argument is more than a variable; else all."""
+    if all(isinstance(a, Variable) for a in tree.arguments):
+        return phrases
+    return tuple(p for p in phrases if all(f"{{{i}}}" in p for i in range(len(tree.arguments))))
+
+
+def _with_places(template: str, words: Mapping[str, str]) -> str:
+    """The template with "the {1}-th" said apart where what counts takes several words."""
+    for slot in re.findall(r"\{(\d)\}-?th\b", template):
+        if " " in words.get(slot, ""):
+            template = re.sub(rf"\{{{slot}\}}-?th\b", "k-th", template) + f", k being {{{slot}}}"
+    return template
 
 
 def _named(words: Mapping[str, str]) -> dict[str, str]:

@@ -19,8 +19,8 @@ _TEXT_NAMES = tuple(KINDS)
 _TEXT_WEIGHTS = tuple(weight for weight, _ in KINDS.values())
 
 
-def column(t: Type, rng: Random, depth: int = 0) -> Make:
-    """A maker of values of the type; all that it makes are of one kind."""
+def column(t: Type, rng: Random, depth: int = 0, any_kind: bool = False) -> Make:
+    """A maker of values of the type; all that it makes are of one kind, with `any_kind` a rare one as likely as others."""
     match t.name:
         case "int":
             return _numbers(rng, depth)
@@ -31,7 +31,7 @@ def column(t: Type, rng: Random, depth: int = 0) -> Make:
         case "None":
             return lambda r: None
         case "str":
-            return _texts(rng, depth)
+            return KINDS[rng.choice(_TEXT_NAMES)][1] if any_kind and depth == 0 else _texts(rng, depth)
         case "list" | "tuple..." | "set":
             return _rows(t, rng, depth)
         case "tuple":
@@ -46,8 +46,8 @@ def column(t: Type, rng: Random, depth: int = 0) -> Make:
 
 def _numbers(rng: Random, depth: int) -> Make:
     low, high = rng.choices(_NUMBER_RANGES, _NUMBER_WEIGHTS if depth == 0 else _ITEM_WEIGHTS)[0]
-    if depth and rng.random() < 0.25:  # few different values, so that some repeat
-        pool = [rng.randint(low, high) for _ in range(rng.randint(2, 5))]
+    if depth and rng.random() < 0.2:  # few different values, so that some repeat
+        pool = rng.sample(range(low, high + 1), min(high - low + 1, rng.randint(3, 6)))
         return lambda r: r.choice(pool)
     return lambda r: r.randint(low, high)
 
@@ -68,13 +68,13 @@ def _floats(rng: Random) -> Make:
 def _texts(rng: Random, depth: int) -> Make:
     kind = rng.choice(ITEM_KINDS) if depth and rng.random() < 0.8 else rng.choices(_TEXT_NAMES, _TEXT_WEIGHTS)[0]
     if depth and rng.random() < 0.2:
-        pool = [KINDS[kind][1](rng) for _ in range(rng.randint(2, 4))]
+        pool = [KINDS[kind][1](rng) for _ in range(rng.randint(3, 5))]
         return lambda r: r.choice(pool)
     return KINDS[kind][1]
 
 
 def _sizes(rng: Random, depth: int) -> Make:
-    low, high = rng.choice(((1, 4), (2, 6), (3, 7), (3, 8), (4, 10), (3, 5)) if depth == 0 else ((1, 3), (2, 4), (3, 3), (2, 2)))
+    low, high = rng.choice(((2, 5), (3, 6), (3, 7), (4, 8), (4, 10), (3, 5)) if depth == 0 else ((1, 3), (2, 4), (3, 3), (2, 2)))
     if depth and rng.random() < 0.4:
         low = high
     empty = 0.06 if depth == 0 and rng.random() < 0.4 else 0.0
