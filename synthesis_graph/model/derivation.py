@@ -25,7 +25,7 @@ class Step:
 
 
 def derivation(tree: Tree, parameters: Sequence[str]) -> list[Step]:
-    """The steps that derive a tree without holes over these parameters, in order."""
+    """The steps that derive a tree over these parameters, in order; ValueError for a hole, or a name that is not theirs."""
     positions = {name: i for i, name in enumerate(parameters)}
     return list(_steps(tree, (), START, 0, positions, ()))
 
@@ -48,8 +48,10 @@ def _leaf(tree: Tree, positions: Mapping[str, int], bound: tuple[str, ...]) -> s
     match tree:
         case Variable(name) if name in bound:
             return f"<bound {min(bound.index(name), MOST_BOUND - 1)}>"
-        case Variable(name):
+        case Variable(name) if name in positions:
             return f"<parameter {min(positions[name], MOST_PARAMETERS - 1)}>"
+        case Variable(name):
+            raise ValueError(f"{name} is neither a parameter nor bound")
         case Constant(value):
             return constant_production(value)
         case Hole():

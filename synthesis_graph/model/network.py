@@ -39,11 +39,11 @@ class Shape:
 
     symbols: int
     productions: int
-    width: int = 128
+    width: int = 96
     heads: int = 4
     encoder_layers: int = 4
-    decoder_layers: int = 3
-    hidden: int = 352
+    decoder_layers: int = 2
+    hidden: int = 256
     """Width of a gated layer; with three matrices it has the parameters of 4 x width with two."""
 
     def parameters(self) -> dict[str, tuple[int, ...]]:

@@ -1,4 +1,4 @@
-"""`python -m synthesis_graph.training data|rank …`: makes training data; fits the ranker's weights."""
+"""`python -m synthesis_graph.training data|network|rank …`: training data, the tree transformer, the ranker's weights."""
 
 from __future__ import annotations
 
@@ -43,6 +43,23 @@ def data(  # noqa: PLR0913, PLR0917 - the options of the command
     (out / "report.json").write_text(json.dumps(figures, indent=1) + "\n")
     for line in lines_of(figures):
         typer.echo(line)
+
+
+@app.command()
+def network(  # noqa: PLR0913, PLR0917 - the options of the command
+    records: Annotated[Path, typer.Option(help="Folder of the records that `data` made.")],
+    out: Annotated[Path, typer.Option(help="Folder for log and checkpoint; a run that it holds is gone on with.")],
+    minutes: Annotated[float, typer.Option(help="Minutes of training in all.")] = 60.0,
+    seed: Annotated[int, typer.Option(help="The same seed begins with the same weights.")] = 0,
+    weights: Annotated[Path | None, typer.Option(help="Folder for the weights; none: those of the model.")] = None,
+) -> None:
+    """Trains the tree transformer and writes its weights."""
+    from synthesis_graph.model.weights import FOLDER
+    from synthesis_graph.training.network import Recipe
+    from synthesis_graph.training.train import train
+
+    for name, value in train(records, out, Recipe(seed=seed, minutes=minutes), weights or FOLDER).items():
+        typer.echo(f"{name}: {value:.4f}")
 
 
 @app.command()

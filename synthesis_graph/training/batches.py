@@ -45,7 +45,10 @@ class Numbered:
 def numbered(record: Record, vocabulary: Vocabulary, rng: random.Random) -> Numbered | None:
     """The record in numbers, some of its words and examples left out; None for a tree too large or unknown."""
     names = [name for name, _ in record.parameters]
-    steps = derivation(record.tree, names) if record.tree is not None else []
+    try:
+        steps = derivation(record.tree, names) if record.tree is not None else []
+    except ValueError:  # a text that reads a name of its module
+        return None
     of = vocabulary.productions
     occurring = [s.production for s in steps] or [name for name in record.operations if name in of]
     if len(steps) > MOST_STEPS or not occurring or any(name not in of for name in occurring):

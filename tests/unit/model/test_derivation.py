@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from synthesis_graph.language.parse import parse_expression
-from synthesis_graph.language.trees import Hole
+from synthesis_graph.language.trees import Hole, Variable
 from synthesis_graph.language.types import INT, parse_type
 from synthesis_graph.model.derivation import derivation
 from synthesis_graph.model.vocabulary import START
@@ -30,3 +30,8 @@ def test_bound_variables_count_from_the_innermost() -> None:
 def test_a_tree_with_holes_has_none() -> None:
     with pytest.raises(ValueError, match="holes"):
         derivation(Hole(INT), [])
+
+
+def test_nor_has_one_with_a_name_that_is_not_its_own() -> None:
+    with pytest.raises(ValueError, match="neither"):
+        derivation(Variable("other"), ["xs"])
