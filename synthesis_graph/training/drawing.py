@@ -79,31 +79,19 @@ class Tally:
 
 
 def draw(
-    explored: Explored, setup: Setup, count: int, shown: int, tally: Tally, focus: str, rng: Random
+    explored: Explored, setup: Setup, count: int, shown: int, tally: Tally, rng: Random
 ) -> Iterator[Drawn]:
-    """Up to `count` programs; with a focus, half of them have this operation."""
+    """Up to `count` programs, whose outputs vary over the first `shown` rows; half of them have the run's focus."""
+    entries = _looked_at(explored.entries, setup.focus, rng)
+    if not entries:
+        return
     anatomist, parameters = Anatomist(), frozenset(setup.names)
-    entries = explored.entries
-    if len(entries) > _LOOKED_AT:
-        entries = [*rng.sample(entries, _LOOKED_AT), *(e for e in entries if e.operation is not None and e.operation.name == focus)]
-    groups: dict[tuple[int, Type], list[Entry]] = {}
-    for entry in entries:
-        size = min(anatomist.of(entry).size, 7)
-        groups.setdefault((size, entry.type), []).append(entry)
-    looping = [e for e in entries if anatomist.of(e).looping]
-    having = [e for e in entries if focus and focus in anatomist.of(e).operations]
-    keys = list(groups)
-    weights = [SIZE_WEIGHTS[size] * _type_weight(t, setup.types) * len(groups[size, t]) ** 0.4 for size, t in keys]
+    pools = _Pools(entries, anatomist, setup)
     taken: set[int] = set()
     for _ in range(4 * count):
-        if len(taken) >= count or not keys:
+        if len(taken) >= count:
             return
-        pool = groups[rng.choices(keys, weights)[0]]
-        if having and rng.random() < 0.5:
-            pool = having
-        elif looping and rng.random() < _LOOPING:
-            pool = looping
-        entry = _one_of(pool, anatomist, tally, rng)
+        entry = _one_of(pools.choose(rng), anatomist, tally, rng)
         about = anatomist.of(entry)
         if id(entry) in taken or not _is_good(entry, about.parameters, parameters, shown, rng):
             continue
@@ -111,6 +99,38 @@ def draw(
         if tally.admit(tree, about.size, about.operations):
             taken.add(id(entry))
             yield Drawn(tree, entry.type, entry.values)
+
+
+def _looked_at(entries: list[Entry], focus: str, rng: Random) -> list[Entry]:
+    """Some of the fragments, and all that the focus made."""
+    if len(entries) <= _LOOKED_AT:
+        return entries
+    own = [e for e in entries if e.operation is not None and e.operation.name == focus]
+    return [*rng.sample(entries, _LOOKED_AT), *own]
+
+
+class _Pools:
+    """Fragments by size and type, those with a loop, and those with the focus; each draw is from one of these."""
+
+    def __init__(self, entries: list[Entry], anatomist: Anatomist, setup: Setup) -> None:
+        self._groups: dict[tuple[int, Type], list[Entry]] = {}
+        for entry in entries:
+            self._groups.setdefault((min(anatomist.of(entry).size, 7), entry.type), []).append(entry)
+        self._keys = list(self._groups)
+        self._weights = [
+            SIZE_WEIGHTS[size] * _type_weight(t, setup.types) * len(self._groups[size, t]) ** 0.4
+            for size, t in self._keys
+        ]
+        self._looping = [e for e in entries if anatomist.of(e).looping]
+        self._having = [e for e in entries if setup.focus in anatomist.of(e).operations]
+
+    def choose(self, rng: Random) -> list[Entry]:
+        """The pool of one draw."""
+        if self._having and rng.random() < 0.5:
+            return self._having
+        if self._looping and rng.random() < _LOOPING:
+            return self._looping
+        return self._groups[rng.choices(self._keys, self._weights)[0]]
 
 
 def _type_weight(t: Type, given: Sequence[Type]) -> float:
@@ -132,12 +152,13 @@ def _one_of(pool: Sequence[Entry], anatomist: Anatomist, tally: Tally, rng: Rand
     return max(few, key=lambda e: tally.rarity(anatomist.of(e).operations))
 
 
-def _is_good(
-    entry: Entry, used: frozenset[str], parameters: frozenset[str], shown: int, rng: Random
-) -> bool:
+def _is_good(entry: Entry, used: frozenset[str], parameters: frozenset[str], shown: int, rng: Random) -> bool:
     if not used or (len(used) < len(parameters) and rng.random() < 0.93):
         return False
-    outputs = [repr(v) for v in entry.values]
+    try:
+        outputs = [repr(v) for v in entry.values]
+    except ValueError:  # an integer of thousands of digits
+        return False
     if max(map(len, outputs)) > _MAX_CHARACTERS:
         return False
     distinct = len(set(outputs[:shown]))

@@ -54,7 +54,14 @@ class Explored:
 
 _CONCEPT_SHARE = 0.1
 """How much rarer a named concept is than an operator in one run's table; there are hundreds of them."""
-_TUPLING = {"pair": 0.5, "triple": 0.06, "one_tuple": 0.3, "singleton": 0.6, "pair_list": 0.5, "none_last": 0.3}
+_TUPLING = {
+    "pair": 0.5,
+    "triple": 0.06,
+    "one_tuple": 0.3,
+    "singleton": 0.6,
+    "pair_list": 0.5,
+    "none_last": 0.3,
+}
 """How much rarer than other rows those are that make a new type of every type."""
 
 

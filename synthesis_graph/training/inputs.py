@@ -11,7 +11,17 @@ from random import Random
 from typing import Any
 
 from synthesis_graph.language.operations import Operation
-from synthesis_graph.language.types import BOOL, FLOAT, INT, STR, Type, list_of, optional_of, tuple_of, tuple_row
+from synthesis_graph.language.types import (
+    BOOL,
+    FLOAT,
+    INT,
+    STR,
+    Type,
+    list_of,
+    optional_of,
+    tuple_of,
+    tuple_row,
+)
 from synthesis_graph.training.tree_codec import literal_text
 from synthesis_graph.training.values import Make, column
 
@@ -25,7 +35,9 @@ def row_maker(types: Sequence[Type], rng: Random, any_kind: bool = False) -> Row
     makers: list[Make] = []
     for i, t in enumerate(types):
         twin = next((j for j in range(i) if types[j] == t), None)
-        makers.append(makers[twin] if twin is not None and rng.random() < 0.8 else column(t, rng, 0, any_kind))
+        makers.append(
+            makers[twin] if twin is not None and rng.random() < 0.8 else column(t, rng, 0, any_kind)
+        )
     ties = [_tie(types, i, rng) for i in range(len(types))]
 
     def make(r: Random) -> Row:
@@ -57,11 +69,11 @@ def _tie(types: Sequence[Type], i: int, rng: Random) -> Tie | None:
     return None
 
 
-def _count(first: Any, own: Any, r: Random) -> Any:
+def _count(_first: Any, _own: Any, r: Random) -> Any:
     return r.randint(1, 4)
 
 
-def _position(first: Any, own: Any, r: Random) -> Any:
+def _position(first: Any, _own: Any, r: Random) -> Any:
     return r.randrange(max(1, len(first))) if hasattr(first, "__len__") else r.randint(0, 5)
 
 
@@ -71,7 +83,7 @@ def _member(first: Any, own: Any, r: Random) -> Any:
     return r.choice(fitting) if fitting and r.random() < 0.85 else own
 
 
-def _character(first: str, own: Any, r: Random) -> Any:
+def _character(first: str, _own: Any, r: Random) -> Any:
     return r.choice(first) if first and r.random() < 0.9 else r.choice("abcxyz")
 
 
@@ -127,7 +139,11 @@ def _concrete(pattern: Type, chosen: dict[str, Type], rng: Random) -> Type:
         return tuple_row(item) if rng.random() < 0.15 else list_of(item)
     if pattern.name == "optional":
         return optional_of(_concrete(pattern.args[0], chosen, rng))
-    return Type(pattern.name, tuple(_concrete(a, chosen, rng) for a in pattern.args)) if pattern.args else pattern
+    return (
+        Type(pattern.name, tuple(_concrete(a, chosen, rng) for a in pattern.args))
+        if pattern.args
+        else pattern
+    )
 
 
 def inputs_for(operation: Operation, rng: Random, count: int) -> tuple[tuple[Type, ...], list[Row]]:

@@ -72,7 +72,7 @@ def _run(bits: Mapping[str, float], tally: Tally, rng: Random) -> Iterator[Recor
     setup = Setup(names, types, rows, constants, levels, _CANDIDATES, recurrences, focus)
     explored = explore(setup, rng)
     try:
-        for drawn in draw(explored, setup, _DRAWS, shown, tally, focus, rng):
+        for drawn in draw(explored, setup, _DRAWS, shown, tally, rng):
             record = _record(drawn, setup, shown, bits, rng)
             if record is not None:
                 yield record
@@ -97,7 +97,9 @@ def _constants(rows: list[Row], rng: Random) -> Iterator[tuple[Any, Type, float]
     """A few constants for one run: the usual numbers, others at random, marks that the texts have."""
     chosen: dict[Any, float] = {0: 3.0, 1: 2.5, 2: 3.5}
     for _ in range(rng.randint(0, 3)):
-        chosen.setdefault(rng.choice((3, 4, 5, 6, 7, 8, 9, 10, -1, 100, rng.randint(11, 99))), rng.choice((3.0, 4.5)))
+        chosen.setdefault(
+            rng.choice((3, 4, 5, 6, 7, 8, 9, 10, -1, 100, rng.randint(11, 99))), rng.choice((3.0, 4.5))
+        )
     texts = [v for row in rows for v in row if isinstance(v, str)]
     if texts:
         shared = sorted({c for c in texts[0] if not c.isalnum() and all(c in t for t in texts)})
@@ -113,9 +115,7 @@ def _constants(rows: list[Row], rng: Random) -> Iterator[tuple[Any, Type, float]
         yield value, infer(value), cost
 
 
-def _record(
-    drawn: Drawn, setup: Setup, shown: int, bits: Mapping[str, float], rng: Random
-) -> Record | None:
+def _record(drawn: Drawn, setup: Setup, shown: int, bits: Mapping[str, float], rng: Random) -> Record | None:
     if not all(is_plain(v) for v in drawn.outputs):
         return None
     parameters = tuple(zip(setup.names, setup.types))

@@ -35,7 +35,9 @@ def test_a_hole_has_no_form() -> None:
         encode(Apply("len", (Hole(list_of(INT)),)))
 
 
-@pytest.mark.parametrize("value", [0, -1, 2.5, "it's", b"x", [], (), (1,), {}, set(), {3, 1, 2}, {"k": [(1, {"z", "a"})]}, None])
+@pytest.mark.parametrize(
+    "value", [0, -1, 2.5, "it's", b"x", [], (), (1,), {}, set(), {3, 1, 2}, {"k": [(1, {"z", "a"})]}, None]
+)
 def test_a_value_comes_back_the_same(value: Any) -> None:
     assert value_of_text(literal_text(value)) == value
     assert type(value_of_text(literal_text(value))) is type(value)
