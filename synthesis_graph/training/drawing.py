@@ -6,12 +6,12 @@ Owns which fragments make good tasks. In: the entries of a run. Out: trees with 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from synthesis_graph.language.operations import operations
+from synthesis_graph.language.operations import match_type, operations
 from synthesis_graph.language.trees import Apply, Constant, Function, Tree, Variable
 from synthesis_graph.language.types import BOOL, Type
 from synthesis_graph.search.bank import Entry
@@ -21,6 +21,8 @@ from synthesis_graph.training.exploring import Anatomist, Explored, Setup
 from synthesis_graph.training.tree_codec import literal_text
 
 SIZE_WEIGHTS = {1: 3.0, 2: 5.0, 3: 4.5, 4: 4.0, 5: 2.5, 6: 1.6, 7: 0.8}
+_FOCUS_SHARE = 0.35
+"""The share of draws from the programs with an operation that the run is for."""
 _LOOPING = 0.3
 """The share of draws from the programs with a loop or a step."""
 _LOOKED_AT = 2_500
@@ -48,7 +50,7 @@ class Tally:
 
     operations: Counter[str] = field(default_factory=Counter)
     tried: Counter[str] = field(default_factory=Counter)
-    """How many runs each operation had for itself."""
+    """How many runs were for each operation, alone or with others."""
     programs: Counter[int] = field(default_factory=Counter)
 
     @classmethod
@@ -64,9 +66,22 @@ class Tally:
 
     def rarest(self, rng: Random) -> str:
         """An operation that came seldom, and was not tried in vain too often; the next run is for it."""
-        name = min(operations(), key=lambda n: (self.operations[n] + 40 * self.tried[n], rng.random()))
+        name = min(operations(), key=lambda n: (self.operations[n] + 20 * self.tried[n], rng.random()))
         self.tried[name] += 1
         return name
+
+    def rare_on(self, types: Iterable[Type], count: int, rng: Random) -> list[str]:
+        """So many operations that came seldom and take a value of one of the types first."""
+        given = tuple(dict.fromkeys(types))
+        fitting = [
+            op.name
+            for op in operations().values()
+            if any(match_type(op.parameters[0], t, {}) is not None for t in given)
+        ]
+        order = {n: self.operations[n] + 6 * self.tried[n] + 30 * rng.random() for n in fitting}
+        chosen = sorted(fitting, key=order.__getitem__)[:count]
+        self.tried.update(chosen)
+        return chosen
 
     def admit(self, tree: Tree, size: int, names: frozenset[str]) -> bool:
         """Counts the program, unless it came often enough."""
@@ -81,7 +96,7 @@ class Tally:
 def draw(
     explored: Explored, setup: Setup, count: int, shown: int, tally: Tally, rng: Random
 ) -> Iterator[Drawn]:
-    """Up to `count` programs, whose outputs vary over the first `shown` rows; half of them have the run's focus."""
+    """Up to `count` programs, whose outputs vary over the first `shown` rows; some of them with what the run is for."""
     entries = _looked_at(explored.entries, setup.focus, rng)
     if not entries:
         return
@@ -101,12 +116,12 @@ def draw(
             yield Drawn(tree, entry.type, entry.values)
 
 
-def _looked_at(entries: list[Entry], focus: str, rng: Random) -> list[Entry]:
+def _looked_at(entries: list[Entry], focus: frozenset[str], rng: Random) -> list[Entry]:
     """Some of the fragments, and all that the focus made."""
     if len(entries) <= _LOOKED_AT:
         return entries
-    own = [e for e in entries if e.operation is not None and e.operation.name == focus]
-    return [*rng.sample(entries, _LOOKED_AT), *own]
+    own = [e for e in entries if e.operation is not None and e.operation.name in focus]
+    return [*rng.sample(entries, _LOOKED_AT), *rng.sample(own, min(len(own), _LOOKED_AT // 2))]
 
 
 class _Pools:
@@ -122,11 +137,11 @@ class _Pools:
             for size, t in self._keys
         ]
         self._looping = [e for e in entries if anatomist.of(e).looping]
-        self._having = [e for e in entries if setup.focus in anatomist.of(e).operations]
+        self._having = [e for e in entries if setup.focus & anatomist.of(e).operations]
 
     def choose(self, rng: Random) -> list[Entry]:
         """The pool of one draw."""
-        if self._having and rng.random() < 0.5:
+        if self._having and rng.random() < _FOCUS_SHARE:
             return self._having
         if self._looping and rng.random() < _LOOPING:
             return self._looping

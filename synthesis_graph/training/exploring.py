@@ -7,7 +7,7 @@ the costs of one run and the sampled recurrences, which a search with no wanted 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
@@ -40,7 +40,8 @@ class Setup:
     candidates: int
     """How many fragments to evaluate."""
     recurrences: int = 0
-    focus: str = ""
+    focus: frozenset[str] = frozenset()
+    """Operations that the run is for."""
 
 
 @dataclass
@@ -66,7 +67,7 @@ _TUPLING = {
 
 
 def run_levels(
-    bits: Mapping[str, float], rng: Random, noise: float, focus: Sequence[str] = (), kept: float = 1.0
+    bits: Mapping[str, float], rng: Random, noise: float, focus: Iterable[str] = (), kept: float = 1.0
 ) -> dict[str, int]:
     """Levels of the operations for one run: the prior with noise, a share of the table kept, those in focus cheap."""
     levels = {
@@ -75,7 +76,7 @@ def run_levels(
         if rng.random() < kept * (_CONCEPT_SHARE if operations()[name].helper else _TUPLING.get(name, 1.0))
     }
     for name in focus:
-        levels[name] = level_of(1.5)
+        levels[name] = level_of(rng.uniform(1.0, 3.5))
     return levels
 
 
@@ -178,7 +179,7 @@ def _add_recurrences(run: Enumeration, setup: Setup, rng: Random) -> None:
             state = rng.choice(_STATES)
             wanted = [rng.choice(_PROBES[state]) for _ in setup.rows]
             options = list(plans(run.top, driver, state, setup.constants))
-            options = [p for p in options if p.operation.name == setup.focus] or options
+            options = [p for p in options if p.operation.name in setup.focus] or options
             if not options:
                 continue
             setting = Setting(wanted, run.dispatch, imports, setup.constants)

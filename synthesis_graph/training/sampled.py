@@ -12,7 +12,7 @@ from random import Random
 from typing import Any
 
 from synthesis_graph.language.operations import operations
-from synthesis_graph.language.types import Type, infer
+from synthesis_graph.language.types import INT, STR, Type, infer, list_of
 from synthesis_graph.training.describing import describe
 from synthesis_graph.training.drawing import Drawn, Tally, draw, is_plain
 from synthesis_graph.training.exploring import Setup, explore, run_levels
@@ -28,9 +28,13 @@ _HIDDEN_ROWS = 2
 """Rows that no example shows, on which programs are told apart."""
 _CANDIDATES = 7_500
 _DRAWS = 110
-_FOCUSED = 0.5
+_FOCUSED = 0.4
 """The share of runs for the operation that is rarest so far."""
 _STEP_LEVEL = 10
+_WISHES = 8
+"""Rare operations that a run makes cheap, whatever it is for."""
+_DERIVED = (INT, STR, list_of(INT))
+"""Types that soon turn up beside those of the parameters."""
 PART = 25_000
 """Records in one part: made by itself, so that parts are the same however many processes make them."""
 _COLLECT_EVERY = 100
@@ -63,13 +67,14 @@ def _run(bits: Mapping[str, float], tally: Tally, rng: Random) -> Iterator[Recor
     if not rows or any(not is_plain(row) for row in rows):
         return
     names = random_names(types, rng)
+    wished = frozenset(tally.rare_on((*types, *_DERIVED), _WISHES, rng)) | ({focus} if focus else set())
     kept = rng.choice((0.15, 0.25, 0.4, 0.6, 0.8))
-    levels = run_levels(bits, rng, rng.choice((0.5, 1.5, 2.5)), [focus] if focus else (), kept)
+    levels = run_levels(bits, rng, rng.choice((0.5, 1.5, 2.5)), sorted(wished), kept)
     constants = tuple(_constants(rows, rng))
     recurrences = rng.choice((0, 0, 0, 1, 2)) if not focus else 4 if operations()[focus].sequential else 0
     if recurrences:
         levels |= {name: levels.get(name, _STEP_LEVEL) for name, op in operations().items() if op.sequential}
-    setup = Setup(names, types, rows, constants, levels, _CANDIDATES, recurrences, focus)
+    setup = Setup(names, types, rows, constants, levels, _CANDIDATES, recurrences, wished)
     explored = explore(setup, rng)
     try:
         for drawn in draw(explored, setup, _DRAWS, shown, tally, rng):
