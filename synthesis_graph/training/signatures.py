@@ -132,5 +132,5 @@ def _kind(t: Type) -> str:
 
 
 def _fresh(name: str, taken: Sequence[str]) -> str:
-    spare = (name, *(f"{name.rstrip('0123456789')}{i}" for i in range(2, 9)), *"abcdxyz")
+    spare: tuple[str, ...] = (name, *(f"{name.rstrip('0123456789')}{i}" for i in range(2, 9)), *"abcdxyz")
     return next(n for n in spare if n not in taken)

@@ -137,13 +137,11 @@ def _clock_12(r: Random) -> str:
 
 
 def _field(r: Random) -> str:
-    made = r.choice((
-        lambda: r.choice(FIRST_NAMES), lambda: r.choice(LAST_NAMES), lambda: r.choice(PLACES), lambda: r.choice(COMPANIES),
-        lambda: str(r.randint(1, 999)), lambda: _word(r), lambda: r.choice(FIRST_NAMES) + str(r.randint(1, 199)),
-        lambda: f"+{r.randint(1, 200)}", lambda: r.choice("ABCDEFGHIJKLMNOPQRSTUVWXYZ") + r.choice(("", ".")),
-        lambda: r.choice(("Dr", "Mr", "Ms", "Prof")), lambda: f"{r.randint(1, 50)}k",
+    return r.choice((
+        r.choice(FIRST_NAMES), r.choice(LAST_NAMES), r.choice(PLACES), r.choice(COMPANIES), str(r.randint(1, 999)), _word(r),
+        r.choice(FIRST_NAMES) + str(r.randint(1, 199)), f"+{r.randint(1, 200)}", r.choice("ABCDEFGHIJKLMNOPQRSTUVWXYZ") + r.choice(("", ".")),
+        r.choice(("Dr", "Mr", "Ms", "Prof")), f"{r.randint(1, 50)}k",
     ))  # fmt: skip
-    return made()
 
 
 def delimited(mark: str) -> Maker:
