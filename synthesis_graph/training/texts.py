@@ -288,6 +288,13 @@ def _character(r: Random) -> str:
     return r.choice("aeiouabcdefghijklmnopqrstuvwxyzABCXYZ0159 .,-!")
 
 
+def _alphabet(r: Random) -> str:
+    """Words with every letter, or all but one or two."""
+    letters = r.sample("abcdefghijklmnopqrstuvwxyz", r.choice((26, 26, 25, 24))) + r.sample("aeiou", 3)
+    r.shuffle(letters)
+    return " ".join("".join(letters[i : i + 5]) for i in range(0, len(letters), 5))
+
+
 def _card(r: Random) -> str:
     return "".join(r.choice("0123456789") for _ in range(r.choice((8, 16))))
 
@@ -302,7 +309,7 @@ KINDS: dict[str, tuple[float, Maker]] = {
     "palindrome": (2, _palindromish), "url": (0.8, _url), "ip": (0.6, _ip), "padded ip": (0.2, _padded_ip),
     "color": (0.3, _hex_color), "hex": (0.4, _hex), "tags": (0.4, _tags), "path": (1, _path), "password": (0.8, _password),
     "decimals": (0.8, _decimals), "lines": (0.6, _lines), "spaced": (1, _spaced), "money": (0.8, _money),
-    "character": (0.6, _character), "card": (0.2, _card),
+    "character": (0.6, _character), "card": (0.2, _card), "alphabet": (0.2, _alphabet),
     **{f"fields {mark!r}": (1.3, delimited(mark)) for mark in DELIMITERS},
 }  # fmt: skip
 """Kinds with how often each is chosen for a parameter."""

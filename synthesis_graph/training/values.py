@@ -19,8 +19,8 @@ _TEXT_NAMES = tuple(KINDS)
 _TEXT_WEIGHTS = tuple(weight for weight, _ in KINDS.values())
 
 
-def column(t: Type, rng: Random, depth: int = 0, any_kind: bool = False) -> Make:
-    """A maker of values of the type; all that it makes are of one kind, with `any_kind` a rare one as likely as others."""
+def column(t: Type, rng: Random, depth: int = 0, kind: str = "") -> Make:
+    """A maker of values of the type; all that it makes are of one kind, texts of this one if named."""
     match t.name:
         case "int":
             return _numbers(rng, depth)
@@ -31,7 +31,7 @@ def column(t: Type, rng: Random, depth: int = 0, any_kind: bool = False) -> Make
         case "None":
             return lambda r: None
         case "str":
-            return KINDS[rng.choice(_TEXT_NAMES)][1] if any_kind and depth == 0 else _texts(rng, depth)
+            return KINDS[kind][1] if kind else _texts(rng, depth)
         case "list" | "tuple..." | "set":
             return _rows(t, rng, depth)
         case "tuple":
