@@ -23,6 +23,8 @@ from synthesis_graph.training.tree_codec import literal_text
 SIZE_WEIGHTS = {1: 3.0, 2: 5.0, 3: 4.5, 4: 4.0, 5: 2.5, 6: 1.6, 7: 0.8}
 _FOCUS_SHARE = 0.35
 """The share of draws from the programs with an operation that the run is for."""
+_STEPPING = 0.25
+"""The share of draws from folds, scans and recurrences, in a run that looked for them."""
 _LOOPING = 0.3
 """The share of draws from the programs with a loop or a step."""
 _LOOKED_AT = 2_500
@@ -120,7 +122,11 @@ def _looked_at(entries: list[Entry], focus: frozenset[str], rng: Random) -> list
     """Some of the fragments, and all that the focus made."""
     if len(entries) <= _LOOKED_AT:
         return entries
-    own = [e for e in entries if e.operation is not None and e.operation.name in focus]
+    own = [
+        e
+        for e in entries
+        if e.operation is not None and (e.operation.sequential or e.operation.name in focus)
+    ]
     return [*rng.sample(entries, _LOOKED_AT), *rng.sample(own, min(len(own), _LOOKED_AT // 2))]
 
 
@@ -137,10 +143,13 @@ class _Pools:
             for size, t in self._keys
         ]
         self._looping = [e for e in entries if anatomist.of(e).looping]
+        self._stepping = [e for e in entries if e.operation is not None and e.operation.sequential]
         self._having = [e for e in entries if setup.focus & anatomist.of(e).operations]
 
     def choose(self, rng: Random) -> list[Entry]:
         """The pool of one draw."""
+        if self._stepping and rng.random() < _STEPPING:
+            return self._stepping
         if self._having and rng.random() < _FOCUS_SHARE:
             return self._having
         if self._looping and rng.random() < _LOOPING:

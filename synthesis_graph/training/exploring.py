@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from synthesis_graph.language.operations import Operation, match_type, operations, result_type
+from synthesis_graph.language.operations import Operation, element_of, match_type, operations, result_type
 from synthesis_graph.language.types import BOOL, FLOAT, INT, STR, Type, list_of
 from synthesis_graph.search.bank import UNDEFINED, Entry, level_of
 from synthesis_graph.search.enumeration import Enumeration, Limits, Problem
@@ -25,7 +26,10 @@ _NO_GOAL = Type("nothing")
 _GUARD_S = 60.0
 _CPU_S = 0.9
 """Guards of one run; its end is the count of fragments evaluated, so that a seed gives the same everywhere."""
-_STEPS_AT_MOST = 40
+_STEPS_AT_MOST = 60
+_DEAREST_DRIVER = 10
+_SCANS = 0.35
+"""The share of recurrences that are to give a list of what they run along."""
 
 
 @dataclass(frozen=True)
@@ -156,9 +160,13 @@ class _Steps(Recurrence):
             self.bodies.append(body)
 
     def draw(self, rng: Random) -> None:
-        """Runs some of the steps, the cheap ones rather, and files what has a value everywhere in the top scope."""
-        step_bodies = sorted(self.bodies, key=lambda b: b.level + rng.gauss(0, 4))[:_STEPS_AT_MOST]
-        for body in step_bodies:
+        """Runs some of the steps, the cheap ones that read all they get rather, and files what has a value everywhere."""
+        parts = max(1, self.plan.operation.spreads - (self.plan.operation.name == "recurrence"))
+
+        def worth(body: Entry) -> float:
+            return body.level + 8 * (parts - len(_parts_read(body) & set(range(parts)))) + rng.gauss(0, 3)
+
+        for body in sorted(self.bodies, key=worth)[:_STEPS_AT_MOST]:
             start = rng.choice(self.plan.starts[:4])
             self._file(body, (self.plan.driver, *start))
 
@@ -170,29 +178,37 @@ class _Steps(Recurrence):
 
 
 def _add_recurrences(run: Enumeration, setup: Setup, rng: Random) -> None:
-    drivers = [e for bank in run.top.banks.values() for e in bank.entries() if e.free and e.level <= 12]
-    rng.shuffle(drivers)
-    made = 0
-    imports = [e for bank in run.top.banks.values() for e in bank.entries() if isinstance(e.leaf, Parameter)]
-    try:
+    """Opens recurrences along cheap fragments, their steps made of operators and built-ins."""
+    banks = list(run.top.banks.values())
+    drivers = [e for bank in banks for e in bank.entries() if e.free and e.level <= _DEAREST_DRIVER]
+    drivers.sort(key=lambda e: e.level + rng.gauss(0, 4))
+    imports = [e for bank in banks for e in bank.entries() if isinstance(e.leaf, Parameter)]
+    plain = {name: level_of(op.bits) for name, op in operations().items() if not op.helper}
+    dispatch, made = FewDispatch(plain), 0
+    with suppress(OutOfBudget):
         for driver in drivers:
-            state = rng.choice(_STATES)
-            wanted = [rng.choice(_PROBES[state]) for _ in setup.rows]
-            options = list(plans(run.top, driver, state, setup.constants))
-            options = [p for p in options if p.operation.name in setup.focus] or options
+            item = element_of(driver.type) or INT
+            state = list_of(item) if rng.random() < _SCANS else rng.choice((*_STATES, driver.type, item))
+            options = {p.operation.name: p for p in plans(run.top, driver, state, setup.constants)}
             if not options:
                 continue
-            setting = Setting(wanted, run.dispatch, imports, setup.constants)
-            steps = _Steps(run.top, rng.choice(options), setting)
+            wanted = [rng.choice(_PROBES.get(state) or [row[0] for row in setup.rows]) for _ in setup.rows]
+            plan = options[rng.choice(sorted(options))]
+            steps = _Steps(run.top, plan, Setting(wanted, dispatch, imports, setup.constants))
             if steps.useful:
                 run.recurrences.append(steps)
-                steps.advance(steps.offset + rng.randint(14, 22))
+                steps.advance(steps.offset + rng.randint(16, 24))
                 steps.draw(rng)
                 made += 1
             if made >= setup.recurrences:
                 return
-    except OutOfBudget:
-        return
+
+
+def _parts_read(entry: Entry) -> frozenset[int]:
+    """The components of the step's variable that an entry reads."""
+    if isinstance(entry.leaf, Element):
+        return frozenset((max(0, entry.leaf.part),))
+    return frozenset().union(*map(_parts_read, entry.arguments))
 
 
 def _reads(entry: Entry, states: int) -> bool:

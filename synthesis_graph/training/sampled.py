@@ -30,7 +30,8 @@ _CANDIDATES = 7_500
 _DRAWS = 110
 _FOCUSED = 0.4
 """The share of runs for the operation that is rarest so far."""
-_STEP_LEVEL = 10
+_STEPPING, _RECURRENCES, _STEP_LEVEL = 0.2, 5, 10
+"""The share of runs that look for folds, scans and recurrences, how many they open, and what the operation costs."""
 _WISHES = 8
 """Rare operations that a run makes cheap, whatever it is for."""
 _DERIVED = (INT, STR, list_of(INT))
@@ -71,9 +72,11 @@ def _run(bits: Mapping[str, float], tally: Tally, rng: Random) -> Iterator[Recor
     kept = rng.choice((0.15, 0.25, 0.4, 0.6, 0.8))
     levels = run_levels(bits, rng, rng.choice((0.5, 1.5, 2.5)), sorted(wished), kept)
     constants = tuple(_constants(rows, rng))
-    recurrences = rng.choice((0, 0, 0, 1, 2)) if not focus else 4 if operations()[focus].sequential else 0
-    if recurrences:
-        levels |= {name: levels.get(name, _STEP_LEVEL) for name, op in operations().items() if op.sequential}
+    recurrences = 0
+    if rng.random() < _STEPPING or any(operations()[name].sequential for name in wished):
+        recurrences = _RECURRENCES
+        wished |= {name for name, op in operations().items() if op.sequential}
+        levels |= {name: _STEP_LEVEL for name in wished if operations()[name].sequential}
     setup = Setup(names, types, rows, constants, levels, _CANDIDATES, recurrences, wished)
     explored = explore(setup, rng)
     try:
