@@ -25,6 +25,8 @@ _FOCUS_SHARE = 0.35
 """The share of draws from the programs with an operation that the run is for."""
 _STEPPING = 0.25
 """The share of draws from folds, scans and recurrences, in a run that looked for them."""
+_JOINING = 0.06
+"""The share of draws from the programs with a condition of two parts."""
 _LOOPING = 0.3
 """The share of draws from the programs with a loop or a step."""
 _LOOKED_AT = 2_500
@@ -144,12 +146,15 @@ class _Pools:
         ]
         self._looping = [e for e in entries if anatomist.of(e).looping]
         self._stepping = [e for e in entries if e.operation is not None and e.operation.sequential]
+        self._joined = [e for e in entries if anatomist.of(e).operations & {"and", "or"}]
         self._having = [e for e in entries if setup.focus & anatomist.of(e).operations]
 
     def choose(self, rng: Random) -> list[Entry]:
         """The pool of one draw."""
         if self._stepping and rng.random() < _STEPPING:
             return self._stepping
+        if self._joined and rng.random() < _JOINING:
+            return self._joined
         if self._having and rng.random() < _FOCUS_SHARE:
             return self._having
         if self._looping and rng.random() < _LOOPING:

@@ -6,6 +6,7 @@ the costs of one run and the sampled recurrences, which a search with no wanted 
 
 from __future__ import annotations
 
+import itertools
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -17,10 +18,10 @@ from synthesis_graph.language.operations import Operation, element_of, match_typ
 from synthesis_graph.language.types import BOOL, FLOAT, INT, STR, Type, list_of
 from synthesis_graph.search.bank import UNDEFINED, Entry, level_of
 from synthesis_graph.search.enumeration import Enumeration, Limits, Problem
-from synthesis_graph.search.instances import Dispatch, Row
+from synthesis_graph.search.instances import Dispatch, Row, loop_result
 from synthesis_graph.search.programs import Element, Literal, Outer, Parameter
 from synthesis_graph.search.recurrences import Recurrence, Setting, compiled, plans
-from synthesis_graph.search.scope import Budget, OutOfBudget
+from synthesis_graph.search.scope import Budget, OutOfBudget, Scope
 
 _NO_GOAL = Type("nothing")
 _GUARD_S = 60.0
@@ -96,6 +97,7 @@ def explore(setup: Setup, rng: Random) -> Explored:
     run.run()
     again = time.process_time() + _CPU_S / 2
     budget.cancelled = lambda: time.process_time() > again
+    _add_conditions(run, rng)
     if setup.recurrences:
         _add_recurrences(run, setup, rng)
     found = [e for bank in run.top.banks.values() for e in bank.entries() if e.operation is not None]
@@ -137,6 +139,52 @@ def _bindings(
                 three = match_type(op.parameters[2], third, two)
                 if three is not None:
                     yield (first, second, third), three
+
+
+# -- conditions of two parts -------------------------------------------------------------------------------------------
+
+_JOINED = 12
+"""How many conditions to put together in a scope: each part costs as much as a program, so the search comes late to it."""
+
+
+def _add_conditions(run: Enumeration, rng: Random) -> None:
+    """Joins conditions of the top scope, and of some loops, which are then run with them."""
+    with suppress(OutOfBudget):
+        for condition in _joined(run.top, rng):
+            run.top.add(condition)
+        for inner in rng.sample(run.top.inner, min(4, len(run.top.inner))):
+            assert inner.loop is not None
+            source = inner.loop.source
+            closing = [
+                (op, loop_result(op, source.type, BOOL))
+                for op in inner.loop.operations
+                if op.name in _CONDITIONAL
+            ]
+            for condition in _joined(inner, rng) if closing else ():
+                op, result = rng.choice(closing)
+                if result is not None:
+                    run.top.close(inner, op, condition, result, condition.level + source.level + 10)
+
+
+_CONDITIONAL = frozenset(
+    ("filter", "filter_text", "filter_row", "count_if", "all_of", "any_of", "first_where", "index_where")
+)
+
+
+def _joined(scope: Scope, rng: Random) -> Iterator[Entry]:
+    """Pairs of cheap conditions of a scope as one; both read the scope's variables."""
+    bank = scope.banks.get(BOOL)
+    own = 1 << scope.depth if scope.depth else 1
+    cheap = [
+        e
+        for e in itertools.islice(bank.entries() if bank else (), 60)
+        if e.operation is not None and e.free & own and not e.partial
+    ]
+    for _ in range(_JOINED if len(cheap) > 1 else 0):
+        one, two = rng.sample(cheap, 2)
+        operation = operations()[rng.choice(("and", "and", "or"))]
+        values = [operation.evaluate(a, b) for a, b in zip(one.values, two.values)]
+        yield Entry(values, BOOL, one.level + two.level + 12, operation, (one, two), one.free | two.free)
 
 
 # -- recurrences -------------------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from synthesis_graph.training.tree_codec import decode, encode, literal_text, va
 TREES: list[Tree] = [
     Variable("xs"),
     Constant(-3),
-    Constant({"b", "a"}),
+    Constant({2, 1}),
     Constant(("x", 1.5, None, True)),
     Apply("map", (Variable("xs"), Function(("x",), Apply("add", (Variable("x"), Constant(1)))))),
     parse_expression("sorted({w.lower() for w in s.split(',')}, key=lambda w: (len(w), w))[:2]", {"s": STR}),
