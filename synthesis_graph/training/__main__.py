@@ -9,21 +9,27 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help="Makes training data and fits the weights that ship.")
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, help="Makes training data and fits the weights that ship."
+)
 _console = Console(stderr=True)
 
 
 @app.command()
-def data(  # noqa: PLR0913, PLR0917 - the options of the command
+def data(
     out: Annotated[Path, typer.Option(help="Folder for the records; what it holds is not made again.")],
     tasks: Annotated[
         Path | None,
-        typer.Option(help="Folder of the tasks: MBPP 601-800 is learnt from, programs that solve others are left out."),
+        typer.Option(
+            help="Folder of the tasks: MBPP 601-800 is learnt from, programs that solve others are left out."
+        ),
     ] = None,
     records: Annotated[int, typer.Option(help="How many sampled records.")] = 250_000,
     library: Annotated[int, typer.Option(help="At most this many library functions.")] = 20_000,
     seed: Annotated[int, typer.Option(help="The same seed gives the same records.")] = 0,
-    processes: Annotated[int, typer.Option(help="Processes for the sampled records; they do not change the result.")] = 1,
+    processes: Annotated[
+        int, typer.Option(help="Processes for the sampled records; they do not change the result.")
+    ] = 1,
 ) -> None:
     """Makes the training records: sampled programs, recipes, concepts, library functions and tasks that may be fitted on."""
     from synthesis_graph.training.generate import Order, generate
@@ -46,7 +52,7 @@ def data(  # noqa: PLR0913, PLR0917 - the options of the command
 
 
 @app.command()
-def network(  # noqa: PLR0913, PLR0917 - the options of the command
+def network(
     records: Annotated[Path, typer.Option(help="Folder of the records that `data` made.")],
     out: Annotated[Path, typer.Option(help="Folder for log and checkpoint; a run that it holds is gone on with.")],
     minutes: Annotated[float, typer.Option(help="Minutes of training in all.")] = 60.0,
@@ -63,7 +69,7 @@ def network(  # noqa: PLR0913, PLR0917 - the options of the command
 
 
 @app.command()
-def rank(  # noqa: PLR0913, PLR0917 - the options of the command
+def rank(
     tasks: Annotated[Path, typer.Option(help="MBPP as published, JSON lines with `code` and `task_id`.")],
     requests: Annotated[Path, typer.Option(help="The same tasks as requests, JSON lines.")],
     samples: Annotated[

@@ -39,7 +39,7 @@ def _record(operation: Operation, bits: Mapping[str, float], rng: Random) -> Rec
         return None
     parameters = tuple(zip(names, types))
     returns = join_all(infer(output) for _, output in examples)
-    told = _words(operation, tree, parameters, returns, rng)
+    told = _words(operation, tree, parameters, rng)
     return Record(
         "concept", told.name, told.description, parameters, returns, examples, tree, (operation.name,), tree_bits(tree, bits)
     )  # fmt: skip
@@ -51,9 +51,7 @@ def _own_names(operation: Operation) -> tuple[str, ...]:
     return tuple(a.arg for a in function.args.args)
 
 
-def _words(
-    operation: Operation, tree: Apply, parameters: tuple[tuple[str, Type], ...], returns: Type, rng: Random
-) -> Words:
+def _words(operation: Operation, tree: Apply, parameters: tuple[tuple[str, Type], ...], rng: Random) -> Words:
     if operation.helper and rng.random() < 0.35:
         function = ast.parse(operation.helper).body[0]
         assert isinstance(function, ast.FunctionDef)

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from random import Random
 
-
 from retrieval.corpus import Source, recipes_source, standard_library_source
 from retrieval.harvest import harvest_file
 from retrieval.snippet import Snippet

@@ -41,9 +41,7 @@ def describe(tree: Tree, parameters: Sequence[tuple[str, Type]], returns: Type, 
     return Words("f" if rng.random() < 0.35 else _name(tree, order, rng), text)
 
 
-def orders(
-    tree: Tree, parameters: Sequence[tuple[str, Type]], returns: Type, rng: Random
-) -> tuple[str, str]:
+def orders(tree: Tree, parameters: Sequence[tuple[str, Type]], returns: Type, rng: Random) -> tuple[str, str]:
     """An order for the whole tree, and the noun phrase that says the same (empty for a truth value)."""
     speaker = Speaker(rng)
     scope = Scope(dict(parameter_nouns(parameters, rng)), dict(parameters))

@@ -50,7 +50,9 @@ def _slotted(text: str, name: str, i: int) -> tuple[str, int]:
         return re.subn(rf"(?<![\w{{']){name}(?![\w}}'])", f"{{{i}}}", text)
     for word in (name, *_CALLED.get(name, "").split("|")):
         if word:
-            found, count = re.subn(rf"\b(?:the|both|all) {word}\b(?! \w+ing\b)(?!')", f"{{{i}}}", text, count=1)
+            found, count = re.subn(
+                rf"\b(?:the|both|all) {word}\b(?! \w+ing\b)(?!')", f"{{{i}}}", text, count=1
+            )
             if count:
                 return found, count
     return text, 0
@@ -77,5 +79,7 @@ def name_phrase(operation: Operation) -> tuple[str, str]:
     if words[0] in _VERBS:
         return "", f"{plain} of {slots[0]}" + (f" with {rest}" if rest else "")
     if words[0] == "to" or "to" in words:
-        return "", f"convert {slots[0]} {plain if words[0] == 'to' else 'from ' + plain}" + (f" with {rest}" if rest else "")
+        return "", f"convert {slots[0]} {plain if words[0] == 'to' else 'from ' + plain}" + (
+            f" with {rest}" if rest else ""
+        )
     return f"the {plain} of {' and '.join(slots)}", ""

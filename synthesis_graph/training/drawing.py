@@ -6,12 +6,12 @@ Owns which fragments make good tasks. In: the entries of a run. Out: trees with 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from synthesis_graph.language.operations import operations
+from synthesis_graph.language.operations import match_type, operations
 from synthesis_graph.language.trees import Apply, Constant, Function, Tree, Variable
 from synthesis_graph.language.types import BOOL, Type
 from synthesis_graph.search.bank import Entry
@@ -21,6 +21,12 @@ from synthesis_graph.training.exploring import Anatomist, Explored, Setup
 from synthesis_graph.training.tree_codec import literal_text
 
 SIZE_WEIGHTS = {1: 3.0, 2: 5.0, 3: 4.5, 4: 4.0, 5: 2.5, 6: 1.6, 7: 0.8}
+_FOCUS_SHARE = 0.35
+"""The share of draws from the programs with an operation that the run is for."""
+_STEPPING = 0.25
+"""The share of draws from folds, scans and recurrences, in a run that looked for them."""
+_JOINING = 0.06
+"""The share of draws from the programs with a condition of two parts."""
 _LOOPING = 0.3
 """The share of draws from the programs with a loop or a step."""
 _LOOKED_AT = 2_500
@@ -48,7 +54,7 @@ class Tally:
 
     operations: Counter[str] = field(default_factory=Counter)
     tried: Counter[str] = field(default_factory=Counter)
-    """How many runs each operation had for itself."""
+    """How many runs were for each operation, alone or with others."""
     programs: Counter[int] = field(default_factory=Counter)
 
     @classmethod
@@ -64,9 +70,22 @@ class Tally:
 
     def rarest(self, rng: Random) -> str:
         """An operation that came seldom, and was not tried in vain too often; the next run is for it."""
-        name = min(operations(), key=lambda n: (self.operations[n] + 40 * self.tried[n], rng.random()))
+        name = min(operations(), key=lambda n: (self.operations[n] + 20 * self.tried[n], rng.random()))
         self.tried[name] += 1
         return name
+
+    def rare_on(self, types: Iterable[Type], count: int, rng: Random) -> list[str]:
+        """So many operations that came seldom and take a value of one of the types first."""
+        given = tuple(dict.fromkeys(types))
+        fitting = [
+            op.name
+            for op in operations().values()
+            if any(match_type(op.parameters[0], t, {}) is not None for t in given)
+        ]
+        order = {n: self.operations[n] + 6 * self.tried[n] + 30 * rng.random() for n in fitting}
+        chosen = sorted(fitting, key=order.__getitem__)[:count]
+        self.tried.update(chosen)
+        return chosen
 
     def admit(self, tree: Tree, size: int, names: frozenset[str]) -> bool:
         """Counts the program, unless it came often enough."""
@@ -79,31 +98,19 @@ class Tally:
 
 
 def draw(
-    explored: Explored, setup: Setup, count: int, shown: int, tally: Tally, focus: str, rng: Random
+    explored: Explored, setup: Setup, count: int, shown: int, tally: Tally, rng: Random
 ) -> Iterator[Drawn]:
-    """Up to `count` programs; with a focus, half of them have this operation."""
+    """Up to `count` programs, whose outputs vary over the first `shown` rows; some of them with what the run is for."""
+    entries = _looked_at(explored.entries, setup.focus, rng)
+    if not entries:
+        return
     anatomist, parameters = Anatomist(), frozenset(setup.names)
-    entries = explored.entries
-    if len(entries) > _LOOKED_AT:
-        entries = [*rng.sample(entries, _LOOKED_AT), *(e for e in entries if e.operation is not None and e.operation.name == focus)]
-    groups: dict[tuple[int, Type], list[Entry]] = {}
-    for entry in entries:
-        size = min(anatomist.of(entry).size, 7)
-        groups.setdefault((size, entry.type), []).append(entry)
-    looping = [e for e in entries if anatomist.of(e).looping]
-    having = [e for e in entries if focus and focus in anatomist.of(e).operations]
-    keys = list(groups)
-    weights = [SIZE_WEIGHTS[size] * _type_weight(t, setup.types) * len(groups[size, t]) ** 0.4 for size, t in keys]
+    pools = _Pools(entries, anatomist, setup)
     taken: set[int] = set()
     for _ in range(4 * count):
-        if len(taken) >= count or not keys:
+        if len(taken) >= count:
             return
-        pool = groups[rng.choices(keys, weights)[0]]
-        if having and rng.random() < 0.5:
-            pool = having
-        elif looping and rng.random() < _LOOPING:
-            pool = looping
-        entry = _one_of(pool, anatomist, tally, rng)
+        entry = _one_of(pools.choose(rng), anatomist, tally, rng)
         about = anatomist.of(entry)
         if id(entry) in taken or not _is_good(entry, about.parameters, parameters, shown, rng):
             continue
@@ -111,6 +118,48 @@ def draw(
         if tally.admit(tree, about.size, about.operations):
             taken.add(id(entry))
             yield Drawn(tree, entry.type, entry.values)
+
+
+def _looked_at(entries: list[Entry], focus: frozenset[str], rng: Random) -> list[Entry]:
+    """Some of the fragments, and all that the focus made."""
+    if len(entries) <= _LOOKED_AT:
+        return entries
+    own = [
+        e
+        for e in entries
+        if e.operation is not None and (e.operation.sequential or e.operation.name in focus)
+    ]
+    return [*rng.sample(entries, _LOOKED_AT), *rng.sample(own, min(len(own), _LOOKED_AT // 2))]
+
+
+class _Pools:
+    """Fragments by size and type, those with a loop, and those with the focus; each draw is from one of these."""
+
+    def __init__(self, entries: list[Entry], anatomist: Anatomist, setup: Setup) -> None:
+        self._groups: dict[tuple[int, Type], list[Entry]] = {}
+        for entry in entries:
+            self._groups.setdefault((min(anatomist.of(entry).size, 7), entry.type), []).append(entry)
+        self._keys = list(self._groups)
+        self._weights = [
+            SIZE_WEIGHTS[size] * _type_weight(t, setup.types) * len(self._groups[size, t]) ** 0.4
+            for size, t in self._keys
+        ]
+        self._looping = [e for e in entries if anatomist.of(e).looping]
+        self._stepping = [e for e in entries if e.operation is not None and e.operation.sequential]
+        self._joined = [e for e in entries if anatomist.of(e).operations & {"and", "or"}]
+        self._having = [e for e in entries if setup.focus & anatomist.of(e).operations]
+
+    def choose(self, rng: Random) -> list[Entry]:
+        """The pool of one draw."""
+        if self._stepping and rng.random() < _STEPPING:
+            return self._stepping
+        if self._joined and rng.random() < _JOINING:
+            return self._joined
+        if self._having and rng.random() < _FOCUS_SHARE:
+            return self._having
+        if self._looping and rng.random() < _LOOPING:
+            return self._looping
+        return self._groups[rng.choices(self._keys, self._weights)[0]]
 
 
 def _type_weight(t: Type, given: Sequence[Type]) -> float:
@@ -132,12 +181,13 @@ def _one_of(pool: Sequence[Entry], anatomist: Anatomist, tally: Tally, rng: Rand
     return max(few, key=lambda e: tally.rarity(anatomist.of(e).operations))
 
 
-def _is_good(
-    entry: Entry, used: frozenset[str], parameters: frozenset[str], shown: int, rng: Random
-) -> bool:
+def _is_good(entry: Entry, used: frozenset[str], parameters: frozenset[str], shown: int, rng: Random) -> bool:
     if not used or (len(used) < len(parameters) and rng.random() < 0.93):
         return False
-    outputs = [repr(v) for v in entry.values]
+    try:
+        outputs = [repr(v) for v in entry.values]
+    except ValueError:  # an integer of thousands of digits
+        return False
     if max(map(len, outputs)) > _MAX_CHARACTERS:
         return False
     distinct = len(set(outputs[:shown]))

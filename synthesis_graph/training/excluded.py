@@ -67,6 +67,7 @@ class Excluded:
         self.refused = 0
 
     def __call__(self, record: Record) -> bool:
+        """Whether the record's program solves a reserved task; counted in `refused`."""
         if record.tree is None or _is_textbook(record.tree):
             return False
         types = tuple(t for _, t in record.parameters)
@@ -93,7 +94,11 @@ def _takes(types: tuple[Type, ...], row: tuple[Any, ...]) -> bool:
 
 def _is_row_of(value: Any, t: Type) -> bool:
     """Whether a list stands where a tuple is meant or the other way round."""
-    return isinstance(value, (list, tuple)) and t.name in ("list", "tuple...") and all(conforms(x, t.args[0]) for x in value)
+    return (
+        isinstance(value, (list, tuple))
+        and t.name in ("list", "tuple...")
+        and all(conforms(x, t.args[0]) for x in value)
+    )
 
 
 def _alike(wanted: str, given: str) -> bool:

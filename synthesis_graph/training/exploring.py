@@ -6,26 +6,31 @@ the costs of one run and the sampled recurrences, which a search with no wanted 
 
 from __future__ import annotations
 
+import itertools
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from synthesis_graph.language.operations import Operation, match_type, operations, result_type
+from synthesis_graph.language.operations import Operation, element_of, match_type, operations, result_type
 from synthesis_graph.language.types import BOOL, FLOAT, INT, STR, Type, list_of
 from synthesis_graph.search.bank import UNDEFINED, Entry, level_of
 from synthesis_graph.search.enumeration import Enumeration, Limits, Problem
-from synthesis_graph.search.instances import Dispatch, Row
+from synthesis_graph.search.instances import Dispatch, Row, loop_result
 from synthesis_graph.search.programs import Element, Literal, Outer, Parameter
 from synthesis_graph.search.recurrences import Recurrence, Setting, compiled, plans
-from synthesis_graph.search.scope import Budget, OutOfBudget
+from synthesis_graph.search.scope import Budget, OutOfBudget, Scope
 
 _NO_GOAL = Type("nothing")
 _GUARD_S = 60.0
 _CPU_S = 0.9
 """Guards of one run; its end is the count of fragments evaluated, so that a seed gives the same everywhere."""
-_STEPS_AT_MOST = 40
+_STEPS_AT_MOST = 60
+_DEAREST_DRIVER = 10
+_SCANS = 0.35
+"""The share of recurrences that are to give a list of what they run along."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,8 @@ class Setup:
     candidates: int
     """How many fragments to evaluate."""
     recurrences: int = 0
-    focus: str = ""
+    focus: frozenset[str] = frozenset()
+    """Operations that the run is for."""
 
 
 @dataclass
@@ -54,12 +60,19 @@ class Explored:
 
 _CONCEPT_SHARE = 0.1
 """How much rarer a named concept is than an operator in one run's table; there are hundreds of them."""
-_TUPLING = {"pair": 0.5, "triple": 0.06, "one_tuple": 0.3, "singleton": 0.6, "pair_list": 0.5, "none_last": 0.3}
+_TUPLING = {
+    "pair": 0.5,
+    "triple": 0.06,
+    "one_tuple": 0.3,
+    "singleton": 0.6,
+    "pair_list": 0.5,
+    "none_last": 0.3,
+}
 """How much rarer than other rows those are that make a new type of every type."""
 
 
 def run_levels(
-    bits: Mapping[str, float], rng: Random, noise: float, focus: Sequence[str] = (), kept: float = 1.0
+    bits: Mapping[str, float], rng: Random, noise: float, focus: Iterable[str] = (), kept: float = 1.0
 ) -> dict[str, int]:
     """Levels of the operations for one run: the prior with noise, a share of the table kept, those in focus cheap."""
     levels = {
@@ -68,7 +81,7 @@ def run_levels(
         if rng.random() < kept * (_CONCEPT_SHARE if operations()[name].helper else _TUPLING.get(name, 1.0))
     }
     for name in focus:
-        levels[name] = level_of(1.5)
+        levels[name] = level_of(rng.uniform(1.0, 3.5))
     return levels
 
 
@@ -84,6 +97,7 @@ def explore(setup: Setup, rng: Random) -> Explored:
     run.run()
     again = time.process_time() + _CPU_S / 2
     budget.cancelled = lambda: time.process_time() > again
+    _add_conditions(run, rng)
     if setup.recurrences:
         _add_recurrences(run, setup, rng)
     found = [e for bank in run.top.banks.values() for e in bank.entries() if e.operation is not None]
@@ -127,6 +141,52 @@ def _bindings(
                     yield (first, second, third), three
 
 
+# -- conditions of two parts -------------------------------------------------------------------------------------------
+
+_JOINED = 12
+"""How many conditions to put together in a scope: each part costs as much as a program, so the search comes late to it."""
+
+
+def _add_conditions(run: Enumeration, rng: Random) -> None:
+    """Joins conditions of the top scope, and of some loops, which are then run with them."""
+    with suppress(OutOfBudget):
+        for condition in _joined(run.top, rng):
+            run.top.add(condition)
+        for inner in rng.sample(run.top.inner, min(4, len(run.top.inner))):
+            assert inner.loop is not None
+            source = inner.loop.source
+            closing = [
+                (op, loop_result(op, source.type, BOOL))
+                for op in inner.loop.operations
+                if op.name in _CONDITIONAL
+            ]
+            for condition in _joined(inner, rng) if closing else ():
+                op, result = rng.choice(closing)
+                if result is not None:
+                    run.top.close(inner, op, condition, result, condition.level + source.level + 10)
+
+
+_CONDITIONAL = frozenset(
+    ("filter", "filter_text", "filter_row", "count_if", "all_of", "any_of", "first_where", "index_where")
+)
+
+
+def _joined(scope: Scope, rng: Random) -> Iterator[Entry]:
+    """Pairs of cheap conditions of a scope as one; both read the scope's variables."""
+    bank = scope.banks.get(BOOL)
+    own = 1 << scope.depth if scope.depth else 1
+    cheap = [
+        e
+        for e in itertools.islice(bank.entries() if bank else (), 60)
+        if e.operation is not None and e.free & own and not e.partial
+    ]
+    for _ in range(_JOINED if len(cheap) > 1 else 0):
+        one, two = rng.sample(cheap, 2)
+        operation = operations()[rng.choice(("and", "and", "or"))]
+        values = [operation.evaluate(a, b) for a, b in zip(one.values, two.values)]
+        yield Entry(values, BOOL, one.level + two.level + 12, operation, (one, two), one.free | two.free)
+
+
 # -- recurrences -------------------------------------------------------------------------------------------------------
 
 _STATES: tuple[Type, ...] = (INT, INT, INT, STR, list_of(INT), list_of(INT), BOOL, FLOAT)
@@ -148,9 +208,13 @@ class _Steps(Recurrence):
             self.bodies.append(body)
 
     def draw(self, rng: Random) -> None:
-        """Runs some of the steps, the cheap ones rather, and files what has a value everywhere in the top scope."""
-        step_bodies = sorted(self.bodies, key=lambda b: b.level + rng.gauss(0, 4))[:_STEPS_AT_MOST]
-        for body in step_bodies:
+        """Runs some of the steps, the cheap ones that read all they get rather, and files what has a value everywhere."""
+        parts = max(1, self.plan.operation.spreads - (self.plan.operation.name == "recurrence"))
+
+        def worth(body: Entry) -> float:
+            return body.level + 8 * (parts - len(_parts_read(body) & set(range(parts)))) + rng.gauss(0, 3)
+
+        for body in sorted(self.bodies, key=worth)[:_STEPS_AT_MOST]:
             start = rng.choice(self.plan.starts[:4])
             self._file(body, (self.plan.driver, *start))
 
@@ -162,29 +226,37 @@ class _Steps(Recurrence):
 
 
 def _add_recurrences(run: Enumeration, setup: Setup, rng: Random) -> None:
-    drivers = [e for bank in run.top.banks.values() for e in bank.entries() if e.free and e.level <= 12]
-    rng.shuffle(drivers)
-    made = 0
-    imports = [e for bank in run.top.banks.values() for e in bank.entries() if isinstance(e.leaf, Parameter)]
-    try:
+    """Opens recurrences along cheap fragments, their steps made of operators and built-ins."""
+    banks = list(run.top.banks.values())
+    drivers = [e for bank in banks for e in bank.entries() if e.free and e.level <= _DEAREST_DRIVER]
+    drivers.sort(key=lambda e: e.level + rng.gauss(0, 4))
+    imports = [e for bank in banks for e in bank.entries() if isinstance(e.leaf, Parameter)]
+    plain = {name: level_of(op.bits) for name, op in operations().items() if not op.helper}
+    dispatch, made = FewDispatch(plain), 0
+    with suppress(OutOfBudget):
         for driver in drivers:
-            state = rng.choice(_STATES)
-            wanted = [rng.choice(_PROBES[state]) for _ in setup.rows]
-            options = list(plans(run.top, driver, state, setup.constants))
-            options = [p for p in options if p.operation.name == setup.focus] or options
+            item = element_of(driver.type) or INT
+            state = list_of(item) if rng.random() < _SCANS else rng.choice((*_STATES, driver.type, item))
+            options = {p.operation.name: p for p in plans(run.top, driver, state, setup.constants)}
             if not options:
                 continue
-            setting = Setting(wanted, run.dispatch, imports, setup.constants)
-            steps = _Steps(run.top, rng.choice(options), setting)
+            wanted = [rng.choice(_PROBES.get(state) or [row[0] for row in setup.rows]) for _ in setup.rows]
+            plan = options[rng.choice(sorted(options))]
+            steps = _Steps(run.top, plan, Setting(wanted, dispatch, imports, setup.constants))
             if steps.useful:
                 run.recurrences.append(steps)
-                steps.advance(steps.offset + rng.randint(14, 22))
+                steps.advance(steps.offset + rng.randint(16, 24))
                 steps.draw(rng)
                 made += 1
             if made >= setup.recurrences:
                 return
-    except OutOfBudget:
-        return
+
+
+def _parts_read(entry: Entry) -> frozenset[int]:
+    """The components of the step's variable that an entry reads."""
+    if isinstance(entry.leaf, Element):
+        return frozenset((max(0, entry.leaf.part),))
+    return frozenset().union(*map(_parts_read, entry.arguments))
 
 
 def _reads(entry: Entry, states: int) -> bool:

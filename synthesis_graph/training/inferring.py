@@ -41,10 +41,9 @@ def _applied(name: str, arguments: tuple[Tree, ...], scope: Mapping[str, Type]) 
         if isinstance(argument, Function):
             variable = result_type(operation.parameters[i].args[0], bound)
             found = type_of(argument.body, {**scope, argument.parameters[0]: variable})
-            pattern = pattern.args[-1]
+            bound = match_type(pattern.args[-1], found, bound)
         else:
-            found = type_of(argument, scope)
-        bound = match_type(pattern, found, bound)
+            bound = match_type(pattern, type_of(argument, scope), bound)
     try:
         return ANY if bound is None else result_type(operation.returns, bound)
     except KeyError:

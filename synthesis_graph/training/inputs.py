@@ -11,21 +11,32 @@ from random import Random
 from typing import Any
 
 from synthesis_graph.language.operations import Operation
-from synthesis_graph.language.types import BOOL, FLOAT, INT, STR, Type, list_of, optional_of, tuple_of, tuple_row
+from synthesis_graph.language.types import (
+    BOOL,
+    FLOAT,
+    INT,
+    STR,
+    Type,
+    list_of,
+    optional_of,
+    tuple_of,
+    tuple_row,
+)
+from synthesis_graph.training.texts import KINDS
 from synthesis_graph.training.tree_codec import literal_text
 from synthesis_graph.training.values import Make, column
 
 Row = tuple[Any, ...]
 RowMaker = Callable[[Random], Row]
-_TRIES = 60
+_TRIES = 40
 
 
-def row_maker(types: Sequence[Type], rng: Random, any_kind: bool = False) -> RowMaker:
-    """A maker of argument tuples; all that it makes are alike in kind (`any_kind` as in `values.column`)."""
+def row_maker(types: Sequence[Type], rng: Random, kind: str = "") -> RowMaker:
+    """A maker of argument tuples; all that it makes are alike in kind, texts of this kind if named."""
     makers: list[Make] = []
     for i, t in enumerate(types):
         twin = next((j for j in range(i) if types[j] == t), None)
-        makers.append(makers[twin] if twin is not None and rng.random() < 0.8 else column(t, rng, 0, any_kind))
+        makers.append(makers[twin] if twin is not None and rng.random() < 0.8 else column(t, rng, 0, kind))
     ties = [_tie(types, i, rng) for i in range(len(types))]
 
     def make(r: Random) -> Row:
@@ -52,16 +63,18 @@ def _tie(types: Sequence[Type], i: int, rng: Random) -> Tie | None:
         return rng.choice((_character, _character, _part, _part, _word, None))
     if own == first:
         return rng.choice((_overlap, None))
+    if first.name == "list" and first.args[0].name == "dict" and first.args[0].args[0] == own:
+        return _shared_key
     if first.name in ("list", "tuple...", "dict", "set") and first.args[0] == own:
         return rng.choice((_member, _member, None))
     return None
 
 
-def _count(first: Any, own: Any, r: Random) -> Any:
+def _count(_first: Any, _own: Any, r: Random) -> Any:
     return r.randint(1, 4)
 
 
-def _position(first: Any, own: Any, r: Random) -> Any:
+def _position(first: Any, _own: Any, r: Random) -> Any:
     return r.randrange(max(1, len(first))) if hasattr(first, "__len__") else r.randint(0, 5)
 
 
@@ -71,7 +84,7 @@ def _member(first: Any, own: Any, r: Random) -> Any:
     return r.choice(fitting) if fitting and r.random() < 0.85 else own
 
 
-def _character(first: str, own: Any, r: Random) -> Any:
+def _character(first: str, _own: Any, r: Random) -> Any:
     return r.choice(first) if first and r.random() < 0.9 else r.choice("abcxyz")
 
 
@@ -82,6 +95,12 @@ def _part(first: str, own: Any, r: Random) -> Any:
 
 def _word(first: str, own: Any, r: Random) -> Any:
     return r.choice(first.split() or [own])
+
+
+def _shared_key(first: list[dict[Any, Any]], own: Any, r: Random) -> Any:
+    """A key that all records have, or at least one."""
+    keys = [k for k in (first[0] if first else ()) if all(k in record for record in first)]
+    return r.choice(keys or [k for record in first for k in record] or [own])
 
 
 def _overlap(first: Any, own: Any, r: Random) -> Any:
@@ -127,16 +146,23 @@ def _concrete(pattern: Type, chosen: dict[str, Type], rng: Random) -> Type:
         return tuple_row(item) if rng.random() < 0.15 else list_of(item)
     if pattern.name == "optional":
         return optional_of(_concrete(pattern.args[0], chosen, rng))
-    return Type(pattern.name, tuple(_concrete(a, chosen, rng) for a in pattern.args)) if pattern.args else pattern
+    return (
+        Type(pattern.name, tuple(_concrete(a, chosen, rng) for a in pattern.args))
+        if pattern.args
+        else pattern
+    )
 
 
 def inputs_for(operation: Operation, rng: Random, count: int) -> tuple[tuple[Type, ...], list[Row]]:
     """Types and argument tuples on which a plain operation gives as many different values as could be found."""
     best: tuple[float, tuple[Type, ...], list[Row]] = (-1.0, (), [])
     tried: dict[tuple[Type, ...], list[tuple[Row, str]]] = {}
-    for attempt in range(_TRIES):
+    kinds = rng.sample(sorted(KINDS), len(KINDS))
+    for attempt in range(2 * len(kinds)):
         types = concrete_types(operation, rng)
-        make = row_maker(types, rng, any_kind=attempt % 2 > 0)
+        if attempt >= _TRIES and STR not in types:
+            break
+        make = row_maker(types, rng, kinds[attempt // 2] if attempt % 2 else "")
         known = tried.setdefault(types, [])
         known += _answered(operation, [make(rng) for _ in range(2 * count)])
         rows, score = _varied(known, count)

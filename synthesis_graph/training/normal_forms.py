@@ -44,7 +44,9 @@ class _Normal(ast.NodeTransformer):
         match node:
             case ast.Call(ast.Name(id="list"), [ast.GeneratorExp(elt, generators)], []):
                 return ast.ListComp(elt, _apart(elt, generators))
-            case ast.Call(ast.Name(id="set"), [ast.GeneratorExp(elt, generators) | ast.ListComp(elt, generators)], []):
+            case ast.Call(
+                ast.Name(id="set"), [ast.GeneratorExp(elt, generators) | ast.ListComp(elt, generators)], []
+            ):
                 return ast.SetComp(elt, _apart(None, generators))
             case ast.Call(ast.Name(id="sum"), [ast.ListComp(elt, generators)], []):
                 return ast.Call(node.func, [ast.GeneratorExp(elt, generators)], [])

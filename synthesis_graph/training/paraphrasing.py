@@ -12,15 +12,21 @@ from synthesis_graph.training.wording import check_order, find_order, frame, noi
 
 _SILENT, _KEYWORDS, _AS_WRITTEN = 0.15, 0.1, 0.25
 _LEADS = re.compile(
-    r"^(?:write|create|implement)\s+an?\s+(?:python\s+)?function\s+(?:to|that|which)\s+|^(?:a |the )?function to\s+", re.IGNORECASE
+    r"^(?:write|create|implement)\s+an?\s+(?:python\s+)?function\s+(?:to|that|which)\s+|^(?:a |the )?function to\s+",
+    re.IGNORECASE,
 )
-_QUESTION = re.compile(r"^(?:(?:return|check|determine|test|tell|find|verify|see)s?\s+)?(?:true\s+)?(?:whether|if)\s+(?:or not\s+)?", re.IGNORECASE)
-_ORDERED = re.compile(r"^(?:return|give|compute|calculate|get|find)s?\s+(?=(?:the|all|a|an|how|every|each)\b)", re.IGNORECASE)
+_QUESTION = re.compile(
+    r"^(?:(?:return|check|determine|test|tell|find|verify|see)s?\s+)?(?:true\s+)?(?:whether|if)\s+(?:or not\s+)?",
+    re.IGNORECASE,
+)
+_ORDERED = re.compile(
+    r"^(?:return|give|compute|calculate|get|find)s?\s+(?=(?:the|all|a|an|how|every|each)\b)", re.IGNORECASE
+)
 
 
 def first_sentence(text: str, longest: int = 300) -> str:
     """The first sentence of a docstring, without doctests and on one line."""
-    prose = " ".join(text.split(">>>")[0].split("\n\n")[0].split())
+    prose = " ".join(text.partition(">>>")[0].partition("\n\n")[0].split())
     return re.split(r"(?<=[.!?])\s+(?=[A-Z(`])", prose)[0][:longest]
 
 

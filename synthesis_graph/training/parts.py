@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import multiprocessing
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,10 +54,10 @@ def make_part(job: PartJob) -> int:
 
 
 def make_parts(jobs: list[PartJob], processes: int) -> Iterator[int]:
-    """Makes all parts; yields for each what `make_part` gives, as they are done."""
-    if processes == 1:
-        yield from map(make_part, jobs)
-        return
+    """Makes all parts in processes of their own; yields for each what `make_part` gives, as they are done."""
+    os.environ["PYTHONHASHSEED"] = (
+        "0"  # for the processes to come: the order of sets of texts is in the values
+    )
     with multiprocessing.get_context("spawn").Pool(processes) as pool:
         yield from pool.imap_unordered(make_part, jobs)
 

@@ -37,7 +37,9 @@ def fit_ranker(work: Collection) -> dict[str, Any]:
     WEIGHTS.write_text(
         json.dumps({**json.loads(WEIGHTS.read_text()), **weights}, indent=1, sort_keys=True) + "\n"
     )
-    known = {int(spec.request_id.rsplit("/", 1)[1]): information(spec) for spec in _specifications(work.requests)}
+    known = {
+        int(spec.request_id.rsplit("/", 1)[1]): information(spec) for spec in _specifications(work.requests)
+    }
     certainty, measured = fit_confidence(rows, known)
     CONFIDENCE.write_text(json.dumps(certainty, indent=1, sort_keys=True) + "\n")
     return {**report, **measured}

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 from synthesis_graph.language.trees import Apply, Tree, walk
 from synthesis_graph.language.types import Type, parse_type
@@ -55,7 +55,7 @@ class Record:
     def from_json(cls, data: dict[str, Any]) -> Record:
         """The inverse of `to_json`."""
         return cls(
-            source=cast(Source, data["source"]),
+            source=data["source"],
             name=data["name"],
             description=data["description"],
             parameters=tuple((name, _type(text)) for name, text in data["parameters"]),

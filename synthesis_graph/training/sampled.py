@@ -12,7 +12,7 @@ from random import Random
 from typing import Any
 
 from synthesis_graph.language.operations import operations
-from synthesis_graph.language.types import Type, infer
+from synthesis_graph.language.types import INT, STR, Type, infer, list_of
 from synthesis_graph.training.describing import describe
 from synthesis_graph.training.drawing import Drawn, Tally, draw, is_plain
 from synthesis_graph.training.exploring import Setup, explore, run_levels
@@ -28,9 +28,14 @@ _HIDDEN_ROWS = 2
 """Rows that no example shows, on which programs are told apart."""
 _CANDIDATES = 7_500
 _DRAWS = 110
-_FOCUSED = 0.5
+_FOCUSED = 0.4
 """The share of runs for the operation that is rarest so far."""
-_STEP_LEVEL = 10
+_STEPPING, _RECURRENCES, _STEP_LEVEL = 0.2, 5, 10
+"""The share of runs that look for folds, scans and recurrences, how many they open, and what the operation costs."""
+_WISHES = 8
+"""Rare operations that a run makes cheap, whatever it is for."""
+_DERIVED = (INT, STR, list_of(INT))
+"""Types that soon turn up beside those of the parameters."""
 PART = 25_000
 """Records in one part: made by itself, so that parts are the same however many processes make them."""
 _COLLECT_EVERY = 100
@@ -63,16 +68,19 @@ def _run(bits: Mapping[str, float], tally: Tally, rng: Random) -> Iterator[Recor
     if not rows or any(not is_plain(row) for row in rows):
         return
     names = random_names(types, rng)
+    wished = frozenset(tally.rare_on((*types, *_DERIVED), _WISHES, rng)) | ({focus} if focus else set())
     kept = rng.choice((0.15, 0.25, 0.4, 0.6, 0.8))
-    levels = run_levels(bits, rng, rng.choice((0.5, 1.5, 2.5)), [focus] if focus else (), kept)
+    levels = run_levels(bits, rng, rng.choice((0.5, 1.5, 2.5)), sorted(wished), kept)
     constants = tuple(_constants(rows, rng))
-    recurrences = rng.choice((0, 0, 0, 1, 2)) if not focus else 4 if operations()[focus].sequential else 0
-    if recurrences:
-        levels |= {name: levels.get(name, _STEP_LEVEL) for name, op in operations().items() if op.sequential}
-    setup = Setup(names, types, rows, constants, levels, _CANDIDATES, recurrences, focus)
+    recurrences = 0
+    if rng.random() < _STEPPING or any(operations()[name].sequential for name in wished):
+        recurrences = _RECURRENCES
+        wished |= {name for name, op in operations().items() if op.sequential}
+        levels |= {name: _STEP_LEVEL for name in wished if operations()[name].sequential}
+    setup = Setup(names, types, rows, constants, levels, _CANDIDATES, recurrences, wished)
     explored = explore(setup, rng)
     try:
-        for drawn in draw(explored, setup, _DRAWS, shown, tally, focus, rng):
+        for drawn in draw(explored, setup, _DRAWS, shown, tally, rng):
             record = _record(drawn, setup, shown, bits, rng)
             if record is not None:
                 yield record
@@ -97,7 +105,9 @@ def _constants(rows: list[Row], rng: Random) -> Iterator[tuple[Any, Type, float]
     """A few constants for one run: the usual numbers, others at random, marks that the texts have."""
     chosen: dict[Any, float] = {0: 3.0, 1: 2.5, 2: 3.5}
     for _ in range(rng.randint(0, 3)):
-        chosen.setdefault(rng.choice((3, 4, 5, 6, 7, 8, 9, 10, -1, 100, rng.randint(11, 99))), rng.choice((3.0, 4.5)))
+        chosen.setdefault(
+            rng.choice((3, 4, 5, 6, 7, 8, 9, 10, -1, 100, rng.randint(11, 99))), rng.choice((3.0, 4.5))
+        )
     texts = [v for row in rows for v in row if isinstance(v, str)]
     if texts:
         shared = sorted({c for c in texts[0] if not c.isalnum() and all(c in t for t in texts)})
@@ -113,9 +123,7 @@ def _constants(rows: list[Row], rng: Random) -> Iterator[tuple[Any, Type, float]
         yield value, infer(value), cost
 
 
-def _record(
-    drawn: Drawn, setup: Setup, shown: int, bits: Mapping[str, float], rng: Random
-) -> Record | None:
+def _record(drawn: Drawn, setup: Setup, shown: int, bits: Mapping[str, float], rng: Random) -> Record | None:
     if not all(is_plain(v) for v in drawn.outputs):
         return None
     parameters = tuple(zip(setup.names, setup.types))

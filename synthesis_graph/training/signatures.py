@@ -30,7 +30,19 @@ _SINGLE: dict[str, tuple[str, ...]] = {
     "float": ("x", "number", "value", "num", "r", "price"),
     "bool": ("flag", "a"),
     "str": ("s", "s", "text", "string", "str1", "word", "sentence", "test_str", "s0", "name", "line"),
-    "list[int]": ("xs", "nums", "nums", "lst", "arr", "numbers", "test_list", "items", "list1", "values", "array"),
+    "list[int]": (
+        "xs",
+        "nums",
+        "nums",
+        "lst",
+        "arr",
+        "numbers",
+        "test_list",
+        "items",
+        "list1",
+        "values",
+        "array",
+    ),
     "list[float]": ("nums", "values", "xs", "numbers", "prices"),
     "list[str]": ("words", "words", "strings", "names", "lst", "test_list", "texts", "items"),
     "list[bool]": ("flags", "bits", "lst"),
@@ -44,10 +56,35 @@ _SINGLE: dict[str, tuple[str, ...]] = {
     "any": ("items", "lst", "test_list", "nested", "values", "data"),
 }
 _TWINS: dict[str, tuple[tuple[str, ...], ...]] = {
-    "int": (("a", "b"), ("x", "y"), ("m", "n"), ("n", "k"), ("num1", "num2"), ("l", "r"), ("start", "end"), ("n", "m")),
+    "int": (
+        ("a", "b"),
+        ("x", "y"),
+        ("m", "n"),
+        ("n", "k"),
+        ("num1", "num2"),
+        ("l", "r"),
+        ("start", "end"),
+        ("n", "m"),
+    ),
     "float": (("a", "b"), ("x", "y"), ("width", "height"), ("r", "h")),
-    "str": (("s1", "s2"), ("str1", "str2"), ("s", "t"), ("text", "pattern"), ("s", "char"), ("first", "second"), ("string", "ch"), ("s0", "s1")),
-    "list": (("xs", "ys"), ("list1", "list2"), ("nums1", "nums2"), ("a", "b"), ("test_list1", "test_list2"), ("first", "second")),
+    "str": (
+        ("s1", "s2"),
+        ("str1", "str2"),
+        ("s", "t"),
+        ("text", "pattern"),
+        ("s", "char"),
+        ("first", "second"),
+        ("string", "ch"),
+        ("s0", "s1"),
+    ),
+    "list": (
+        ("xs", "ys"),
+        ("list1", "list2"),
+        ("nums1", "nums2"),
+        ("a", "b"),
+        ("test_list1", "test_list2"),
+        ("first", "second"),
+    ),
     "tuple": (("test_tup1", "test_tup2"), ("a", "b"), ("p", "q"), ("tup1", "tup2")),
     "dict": (("d1", "d2"), ("a", "b"), ("dict1", "dict2")),
     "set": (("a", "b"), ("s1", "s2"), ("set1", "set2")),
@@ -84,10 +121,16 @@ def _kind(t: Type) -> str:
         return str(t)
     if t.name == "list":
         inside = t.args[0].name
-        return {"tuple": "pairs", "tuple...": "pairs", "list": "rows", "dict": "records", "int": "list[int]"}.get(inside, "any")
+        return {
+            "tuple": "pairs",
+            "tuple...": "pairs",
+            "list": "rows",
+            "dict": "records",
+            "int": "list[int]",
+        }.get(inside, "any")
     return t.name if t.name in _SINGLE else "any"
 
 
 def _fresh(name: str, taken: Sequence[str]) -> str:
-    spare = (name, *(f"{name.rstrip('0123456789')}{i}" for i in range(2, 9)), *"abcdxyz")
+    spare: tuple[str, ...] = (name, *(f"{name.rstrip('0123456789')}{i}" for i in range(2, 9)), *"abcdxyz")
     return next(n for n in spare if n not in taken)

@@ -104,7 +104,11 @@ class Speaker:
         if not isinstance(tree, Apply):
             return ""
         operation = operations()[tree.operation]
-        orders = _split(LOOPS[tree.operation][1]) if tree.operation in LOOPS else _telling(phrases_of(operation)[1], tree)
+        orders = (
+            _split(LOOPS[tree.operation][1])
+            if tree.operation in LOOPS
+            else _telling(phrases_of(operation)[1], tree)
+        )
         chosen = self.rng.choice(orders) if orders else ""
         if chosen.startswith("+"):  # the body's own order, said of each item
             function = tree.arguments[-1]
@@ -127,7 +131,9 @@ class Speaker:
             arguments = tuple(said if i == place else a for i, a in enumerate(tree.arguments))
             nouns = {**scope.nouns, _IT: self.rng.choice(("it", "the result", "the result", "that"))}
             types = {**scope.types, _IT: type_of(inner, scope.types)}
-            steps.append(self._fill(Apply(tree.operation, arguments), Scope(nouns, types), (self.rng.choice(orders),)))
+            steps.append(
+                self._fill(Apply(tree.operation, arguments), Scope(nouns, types), (self.rng.choice(orders),))
+            )
             tree = inner
         if len(steps) < 2 or (isinstance(tree, Apply)):
             return ""
@@ -175,7 +181,11 @@ class Speaker:
             words |= {"second": self.noun(tree.arguments[2], scope) if len(tree.arguments) > 3 else ""}
         if "{each}" in template:
             inner, single = self._each(tree, function, scope, words["src"])
-            each = self.noun(body, inner) if single else f"{self.noun(body, Scope({**scope.nouns, name: calls}, types))} for each {e} of {words['src']}"
+            each = (
+                self.noun(body, inner)
+                if single
+                else f"{self.noun(body, Scope({**scope.nouns, name: calls}, types))} for each {e} of {words['src']}"
+            )
             words["each"] = each
         if "{body}" in template:
             words["body"] = self.noun(body, Scope({**scope.nouns, name: calls}, types))
@@ -187,7 +197,12 @@ class Speaker:
             said = self.statement(body, Scope({**scope.nouns, name: _IT}, types))
             adjective = re.fullmatch(rf"{_IT} is (\w+)", said)
             if adjective and self.rng.random() < 0.5:
-                words |= {"e": f"{adjective[1]} {e}", "es": f"{adjective[1]} {plural(e)}", "that": "", "that1": ""}
+                words |= {
+                    "e": f"{adjective[1]} {e}",
+                    "es": f"{adjective[1]} {plural(e)}",
+                    "that": "",
+                    "that1": "",
+                }
             else:
                 words |= {"that": _relative(said, e, many=True), "that1": _relative(said, e, many=False)}
         return template.format(**words)
@@ -216,7 +231,11 @@ class Speaker:
             return ""
         match tree:
             case Apply("index", (source, Constant(int() as k))) if -3 <= k <= 9 and type(k) is int:
-                place = ordinal_word(k + 1) if k >= 0 else {-1: "last", -2: "second to last", -3: "third to last"}[k]
+                place = (
+                    ordinal_word(k + 1)
+                    if k >= 0
+                    else {-1: "last", -2: "second to last", -3: "third to last"}[k]
+                )
                 return f"the {place} {self.item(type_of(source, scope.types))} of {self.noun(source, scope)}"
             case Apply("take", (Apply("sorted" | "sorted_down" as order, (source,)), count)):
                 size = "smallest" if order == "sorted" else "largest"
@@ -230,11 +249,17 @@ class Speaker:
             case Apply("sum" | "max" | "min" as name, (Apply("map" | "map_row", arguments),)):
                 return self._fill(Apply(f"{name}_of", arguments), scope, _split(LOOPS[f"{name}_of"][0]))
             case Apply("mul", (a, Constant(2)) | (Constant(2), a)):
-                return self.rng.choice(("twice {0}", "double {0}", "two times {0}")).format(self.noun(a, scope))
+                return self.rng.choice(("twice {0}", "double {0}", "two times {0}")).format(
+                    self.noun(a, scope)
+                )
             case Apply("add", (a, Constant(1)) | (Constant(1), a)):
-                return self.rng.choice(("one more than {0}", "{0} plus one", "{0} + 1")).format(self.noun(a, scope))
+                return self.rng.choice(("one more than {0}", "{0} plus one", "{0} + 1")).format(
+                    self.noun(a, scope)
+                )
             case Apply("sub", (a, Constant(1))):
-                return self.rng.choice(("one less than {0}", "{0} minus one", "{0} - 1")).format(self.noun(a, scope))
+                return self.rng.choice(("one less than {0}", "{0} minus one", "{0} - 1")).format(
+                    self.noun(a, scope)
+                )
             case Apply("floordiv" | "truediv", (a, Constant(2))):
                 return f"half of {self.noun(a, scope)}"
             case Apply("mod", (a, Constant(10))):
@@ -266,7 +291,11 @@ _VERBS = {"is": "are", "has": "have", "does": "do", "lies": "lie"}
 
 def _relative(said: str, e: str, many: bool) -> str:
     """A statement about the loop's variable as a relative clause."""
-    found = re.match(rf"{_IT} (is|has|does|lies|equals|contains|occurs|begins|starts|ends|consists|reads)\b ?(.*)", said, re.DOTALL)
+    found = re.match(
+        rf"{_IT} (is|has|does|lies|equals|contains|occurs|begins|starts|ends|consists|reads)\b ?(.*)",
+        said,
+        re.DOTALL,
+    )
     if found and _IT not in found[2]:
         verb = found[1] if not many else _VERBS.get(found[1], found[1].removesuffix("s"))
         return f"that {verb} {found[2]}"

@@ -26,12 +26,11 @@ def straightened(source: str) -> str:
         module = ast.parse(source)
         function = next(node for node in reversed(module.body) if isinstance(node, ast.FunctionDef))
         body = function.body[1:] if ast.get_docstring(function) else function.body
-        expression = normalized(_value(body, {}))
-    except (SyntaxError, ValueError, RecursionError, StopIteration):
+        function.body = [ast.Return(normalized(_value(body, {})))]
+        module.body = [n for n in module.body if isinstance(n, (ast.FunctionDef, ast.Import, ast.ImportFrom))]
+        return ast.unparse(ast.fix_missing_locations(module))
+    except (SyntaxError, ValueError, RecursionError, StopIteration):  # also what `unparse` cannot write
         return source
-    function.body = [ast.Return(expression)]
-    module.body = [n for n in module.body if isinstance(n, (ast.FunctionDef, ast.Import, ast.ImportFrom))]
-    return ast.unparse(ast.fix_missing_locations(module))
 
 
 def _value(body: Sequence[ast.stmt], known: dict[str, ast.expr]) -> ast.expr:
@@ -80,7 +79,11 @@ def _collected(
         raise NotStraight("a loop with several statements")
     made = [ast.comprehension(target, over, tests, 0)]
     match body[0]:
-        case ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr="append" | "add" as how), args=[item])):
+        case ast.Expr(
+            value=ast.Call(
+                func=ast.Attribute(value=ast.Name(id=name), attr="append" | "add" as how), args=[item]
+            )
+        ):
             _insist_empty(known.get(name), ast.List if how == "append" else ast.Call)
             item = _put(item, _without(around, name))
             return {name: ast.ListComp(item, made) if how == "append" else ast.SetComp(item, made)}
@@ -119,4 +122,8 @@ class _Put(ast.NodeTransformer):
         self.known = known
 
     def visit_Name(self, node: ast.Name) -> ast.expr:
-        return copy.deepcopy(self.known[node.id]) if isinstance(node.ctx, ast.Load) and node.id in self.known else node
+        return (
+            copy.deepcopy(self.known[node.id])
+            if isinstance(node.ctx, ast.Load) and node.id in self.known
+            else node
+        )

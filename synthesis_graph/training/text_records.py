@@ -65,9 +65,7 @@ def library_records(
                 return
 
 
-def task_records(
-    folder: Path, bits: Mapping[str, float], copies: int, rng: Random
-) -> Iterator[Record]:
+def task_records(folder: Path, bits: Mapping[str, float], copies: int, rng: Random) -> Iterator[Record]:
     """Several copies of each task that may be fitted on: its sentence, its shown examples, its reference code."""
     codes = {row["task_id"]: row["code"] for row in _rows(folder / "mbpp_dev_raw.jsonl")}
     for row in _rows(folder / "mbpp_dev.jsonl"):
@@ -77,7 +75,9 @@ def task_records(
         spec = parse_request(json.dumps(row))
         parameters = tuple((p.name, p.type) for p in spec.signature.parameters)
         code = _annotated(codes[number], spec.signature.name, [t for _, t in parameters])
-        examples = tuple((e.arguments, e.output) for e in spec.examples if is_plain(e.arguments) and is_plain(e.output))
+        examples = tuple(
+            (e.arguments, e.output) for e in spec.examples if is_plain(e.arguments) and is_plain(e.output)
+        )
         tree = _tree(code, examples)
         used = operations_in(tree) if tree is not None else tuple(sorted(occurring(code)))
         record = Record(
@@ -102,7 +102,10 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def _record(
-    source: Source, snippet: Snippet, bits: Mapping[str, float], examples: Sequence[tuple[tuple[Any, ...], Any]] = ()
+    source: Source,
+    snippet: Snippet,
+    bits: Mapping[str, float],
+    examples: Sequence[tuple[tuple[Any, ...], Any]] = (),
 ) -> Record | None:
     """The record of a function, without examples; None where its parameters are not plain."""
     if any(p.kind in ("var_positional", "var_keyword") for p in snippet.parameters):
@@ -144,7 +147,9 @@ def _tree(code: str, examples: Iterable[tuple[tuple[Any, ...], Any]] = ()) -> Tr
 
 def _gives(tree: Tree, names: Sequence[str], examples: Iterable[tuple[tuple[Any, ...], Any]]) -> bool:
     try:
-        return all(interpret(tree, dict(zip(names, copy.deepcopy(given)))) == output for given, output in examples)
+        return all(
+            interpret(tree, dict(zip(names, copy.deepcopy(given)))) == output for given, output in examples
+        )
     except Exception:  # noqa: BLE001 - a tree that fails is not the function's
         return False
 
@@ -167,7 +172,11 @@ def _doctests(snippet: Snippet) -> list[tuple[tuple[Any, ...], Any]]:
     return [
         (e.positional, e.output)
         for e in doctests_in(snippet.docstring).examples
-        if e.function == snippet.name and not e.keywords and not e.raises and is_plain(e.positional) and is_plain(e.output)
+        if e.function == snippet.name
+        and not e.keywords
+        and not e.raises
+        and is_plain(e.positional)
+        and is_plain(e.output)
     ]
 
 

@@ -32,7 +32,9 @@ LAST_NAMES = tuple(
     "Klein Kumar Lang Lee Lopez Marsh Meyer Moore Nash Novak Okada Olsen Park Patel Quinn Reed Rossi Sato Silva Smith "
     "Stone Tanaka Torres Turner Vogel Walker Weber White Wolf Young Zimmer".split()
 )
-PLACES = tuple("Berlin Oslo Lima Kyoto Quito Delhi Paris Accra Porto Turin Basel Malmo Perth Denver Austin Boston".split())
+PLACES = tuple(
+    "Berlin Oslo Lima Kyoto Quito Delhi Paris Accra Porto Turin Basel Malmo Perth Denver Austin Boston".split()
+)
 COMPANIES = tuple("Acme Globex Initech Umbra Vertex Nimbus Orion Zenith Apex Nova Delta Quanta".split())
 DELIMITERS = (",", ".", "-", " ", ";", ":", "/", "|", "_", ", ", "&", "+", "@", "=", "#")
 
@@ -43,7 +45,10 @@ def _word(r: Random) -> str:
 
 def _syllables(r: Random) -> str:
     count = r.choice((1, 2, 2, 3))
-    return "".join(r.choice("bcdfghklmnprstvwz") + r.choice("aeiou") + r.choice(("", "", "n", "r", "s", "l")) for _ in range(count))
+    return "".join(
+        r.choice("bcdfghklmnprstvwz") + r.choice("aeiou") + r.choice(("", "", "n", "r", "s", "l"))
+        for _ in range(count)
+    )
 
 
 def _random_letters(r: Random) -> str:
@@ -113,7 +118,13 @@ def _iso_date(r: Random) -> str:
 def _other_date(r: Random) -> str:
     day, month, year = r.randint(1, 28), r.randint(1, 12), r.randint(1950, 2030)
     mark = r.choice("-/.")
-    return r.choice((f"{day:02}{mark}{month:02}{mark}{year}", f"{year}{mark}{month:02}{mark}{day:02}", f"{month}{mark}{day}{mark}{year}"))
+    return r.choice(
+        (
+            f"{day:02}{mark}{month:02}{mark}{year}",
+            f"{year}{mark}{month:02}{mark}{day:02}",
+            f"{month}{mark}{day}{mark}{year}",
+        )
+    )
 
 
 def _clock(r: Random) -> str:
@@ -126,13 +137,11 @@ def _clock_12(r: Random) -> str:
 
 
 def _field(r: Random) -> str:
-    made = r.choice((
-        lambda: r.choice(FIRST_NAMES), lambda: r.choice(LAST_NAMES), lambda: r.choice(PLACES), lambda: r.choice(COMPANIES),
-        lambda: str(r.randint(1, 999)), lambda: _word(r), lambda: r.choice(FIRST_NAMES) + str(r.randint(1, 199)),
-        lambda: f"+{r.randint(1, 200)}", lambda: r.choice("ABCDEFGHIJKLMNOPQRSTUVWXYZ") + r.choice(("", ".")),
-        lambda: r.choice(("Dr", "Mr", "Ms", "Prof")), lambda: f"{r.randint(1, 50)}k",
+    return r.choice((
+        r.choice(FIRST_NAMES), r.choice(LAST_NAMES), r.choice(PLACES), r.choice(COMPANIES), str(r.randint(1, 999)), _word(r),
+        r.choice(FIRST_NAMES) + str(r.randint(1, 199)), f"+{r.randint(1, 200)}", r.choice("ABCDEFGHIJKLMNOPQRSTUVWXYZ") + r.choice(("", ".")),
+        r.choice(("Dr", "Mr", "Ms", "Prof")), f"{r.randint(1, 50)}k",
     ))  # fmt: skip
-    return made()
 
 
 def delimited(mark: str) -> Maker:
@@ -166,7 +175,9 @@ def _brackets(r: Random) -> str:
 
 def _camel(r: Random) -> str:
     first = _word(r)
-    return (first if r.random() < 0.5 else first.title()) + "".join(_word(r).title() for _ in range(r.randint(1, 2)))
+    return (first if r.random() < 0.5 else first.title()) + "".join(
+        _word(r).title() for _ in range(r.randint(1, 2))
+    )
 
 
 def _snake(r: Random) -> str:
@@ -175,7 +186,17 @@ def _snake(r: Random) -> str:
 
 def _roman(r: Random) -> str:
     n, text = r.randint(1, 400), ""
-    for value, sign in ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+    for value, sign in (
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ):
         text += sign * (n // value)
         n %= value
     return text
@@ -200,7 +221,10 @@ def _url(r: Random) -> str:
 
 
 def _ip(r: Random) -> str:
-    return ".".join(str(r.choice((0, 1, 10, 127, 192, 255, 256, r.randint(0, 300)))) for _ in range(r.choice((4, 4, 4, 3))))
+    return ".".join(
+        str(r.choice((0, 1, 10, 127, 192, 255, 256, r.randint(0, 300))))
+        for _ in range(r.choice((4, 4, 4, 3)))
+    )
 
 
 def _padded_ip(r: Random) -> str:
@@ -208,7 +232,11 @@ def _padded_ip(r: Random) -> str:
 
 
 def _hex_color(r: Random) -> str:
-    return "#" + "".join(r.choice("0123456789abcdef") for _ in range(6)) if r.random() < 0.7 else r.choice(("#fff", "#12", "red"))
+    return (
+        "#" + "".join(r.choice("0123456789abcdef") for _ in range(6))
+        if r.random() < 0.7
+        else r.choice(("#fff", "#12", "red"))
+    )
 
 
 def _hex(r: Random) -> str:
@@ -229,7 +257,9 @@ def _password(r: Random) -> str:
 
 
 def _decimals(r: Random) -> str:
-    return r.choice((f"{r.randint(0, 99)}.{r.randint(1, 99)}", str(r.randint(-50, 99)), f"-{r.randint(1, 9)}.5", _word(r)))
+    return r.choice(
+        (f"{r.randint(0, 99)}.{r.randint(1, 99)}", str(r.randint(-50, 99)), f"-{r.randint(1, 9)}.5", _word(r))
+    )
 
 
 def _lines(r: Random) -> str:
@@ -237,15 +267,32 @@ def _lines(r: Random) -> str:
 
 
 def _spaced(r: Random) -> str:
-    return r.choice(("", " ", "  ")) + r.choice(("  ", " ", "   ")).join(_word(r) for _ in range(r.randint(2, 4))) + r.choice(("", " "))
+    return (
+        r.choice(("", " ", "  "))
+        + r.choice(("  ", " ", "   ")).join(_word(r) for _ in range(r.randint(2, 4)))
+        + r.choice(("", " "))
+    )
 
 
 def _money(r: Random) -> str:
-    return r.choice((f"${r.randint(1, 900)}.{r.randint(10, 99)}", f"{r.randint(1, 90)}%", f"{r.randint(1, 9)},{r.randint(100, 999)}"))
+    return r.choice(
+        (
+            f"${r.randint(1, 900)}.{r.randint(10, 99)}",
+            f"{r.randint(1, 90)}%",
+            f"{r.randint(1, 9)},{r.randint(100, 999)}",
+        )
+    )
 
 
 def _character(r: Random) -> str:
     return r.choice("aeiouabcdefghijklmnopqrstuvwxyzABCXYZ0159 .,-!")
+
+
+def _alphabet(r: Random) -> str:
+    """Words with every letter, or all but one or two."""
+    letters = r.sample("abcdefghijklmnopqrstuvwxyz", r.choice((26, 26, 25, 24))) + r.sample("aeiou", 3)
+    r.shuffle(letters)
+    return " ".join("".join(letters[i : i + 5]) for i in range(0, len(letters), 5))
 
 
 def _card(r: Random) -> str:
@@ -262,10 +309,23 @@ KINDS: dict[str, tuple[float, Maker]] = {
     "palindrome": (2, _palindromish), "url": (0.8, _url), "ip": (0.6, _ip), "padded ip": (0.2, _padded_ip),
     "color": (0.3, _hex_color), "hex": (0.4, _hex), "tags": (0.4, _tags), "path": (1, _path), "password": (0.8, _password),
     "decimals": (0.8, _decimals), "lines": (0.6, _lines), "spaced": (1, _spaced), "money": (0.8, _money),
-    "character": (0.6, _character), "card": (0.2, _card),
+    "character": (0.6, _character), "card": (0.2, _card), "alphabet": (0.2, _alphabet),
     **{f"fields {mark!r}": (1.3, delimited(mark)) for mark in DELIMITERS},
 }  # fmt: skip
 """Kinds with how often each is chosen for a parameter."""
 
-ITEM_KINDS = ("word", "word", "word", "any word", "letters", "cased", "person", "mixed", "digits", "palindrome", "phrase", "character")
+ITEM_KINDS = (
+    "word",
+    "word",
+    "word",
+    "any word",
+    "letters",
+    "cased",
+    "person",
+    "mixed",
+    "digits",
+    "palindrome",
+    "phrase",
+    "character",
+)
 """Kinds that the items of a list of texts usually have."""

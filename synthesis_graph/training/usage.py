@@ -37,9 +37,7 @@ def prior_bits(counts: Mapping[str, float]) -> dict[str, float]:
     total = sum(counts.values()) + _SMOOTHING
     shares = {name: (counts.get(name, 0) + _SMOOTHING * own[name] / whole) / total for name in own}
     least = -math.log2(max(shares.values()))
-    return {
-        name: min(_DEAREST, _CHEAPEST - least - math.log2(share)) for name, share in shares.items()
-    }
+    return {name: min(_DEAREST, _CHEAPEST - least - math.log2(share)) for name, share in shares.items()}
 
 
 def _apart(counts: Mapping[str, float], own: Mapping[str, float]) -> dict[str, float]:

@@ -19,8 +19,8 @@ _TEXT_NAMES = tuple(KINDS)
 _TEXT_WEIGHTS = tuple(weight for weight, _ in KINDS.values())
 
 
-def column(t: Type, rng: Random, depth: int = 0, any_kind: bool = False) -> Make:
-    """A maker of values of the type; all that it makes are of one kind, with `any_kind` a rare one as likely as others."""
+def column(t: Type, rng: Random, depth: int = 0, kind: str = "") -> Make:
+    """A maker of values of the type; all that it makes are of one kind, texts of this one if named."""
     match t.name:
         case "int":
             return _numbers(rng, depth)
@@ -31,7 +31,7 @@ def column(t: Type, rng: Random, depth: int = 0, any_kind: bool = False) -> Make
         case "None":
             return lambda r: None
         case "str":
-            return KINDS[rng.choice(_TEXT_NAMES)][1] if any_kind and depth == 0 else _texts(rng, depth)
+            return KINDS[kind][1] if kind else _texts(rng, depth)
         case "list" | "tuple..." | "set":
             return _rows(t, rng, depth)
         case "tuple":
@@ -66,7 +66,9 @@ def _floats(rng: Random) -> Make:
 
 
 def _texts(rng: Random, depth: int) -> Make:
-    kind = rng.choice(ITEM_KINDS) if depth and rng.random() < 0.8 else rng.choices(_TEXT_NAMES, _TEXT_WEIGHTS)[0]
+    kind = (
+        rng.choice(ITEM_KINDS) if depth and rng.random() < 0.8 else rng.choices(_TEXT_NAMES, _TEXT_WEIGHTS)[0]
+    )
     if depth and rng.random() < 0.2:
         pool = [KINDS[kind][1](rng) for _ in range(rng.randint(3, 5))]
         return lambda r: r.choice(pool)
@@ -74,14 +76,29 @@ def _texts(rng: Random, depth: int) -> Make:
 
 
 def _sizes(rng: Random, depth: int) -> Make:
-    low, high = rng.choice(((2, 5), (3, 6), (3, 7), (4, 8), (4, 10), (3, 5)) if depth == 0 else ((1, 3), (2, 4), (3, 3), (2, 2)))
+    low, high = rng.choice(
+        ((2, 5), (3, 6), (3, 7), (4, 8), (4, 10), (3, 5)) if depth == 0 else ((1, 3), (2, 4), (3, 3), (2, 2))
+    )
     if depth and rng.random() < 0.4:
         low = high
     empty = 0.06 if depth == 0 and rng.random() < 0.4 else 0.0
     return lambda r: 0 if empty and r.random() < empty else r.randint(low, high)
 
 
-_ORDERS = ("any", "any", "any", "any", "any", "any", "sorted", "sorted", "falling", "distinct", "distinct", "permutation")
+_ORDERS = (
+    "any",
+    "any",
+    "any",
+    "any",
+    "any",
+    "any",
+    "sorted",
+    "sorted",
+    "falling",
+    "distinct",
+    "distinct",
+    "permutation",
+)
 
 
 def _rows(t: Type, rng: Random, depth: int) -> Make:
@@ -118,7 +135,9 @@ def _mappings(t: Type, rng: Random, depth: int) -> Make:
     key, value = column(t.args[0], rng, depth + 1), column(t.args[1], rng, depth + 1)
     high = 5 if depth == 0 else 3
     if depth and t.args[0] == STR:  # records share their keys
-        names = rng.sample(("id", "name", "age", "price", "count", "color", "city", "score"), rng.randint(2, 3))
+        names = rng.sample(
+            ("id", "name", "age", "price", "count", "color", "city", "score"), rng.randint(2, 3)
+        )
         return lambda r: {name: value(r) for name in names}
     return lambda r: {key(r): value(r) for _ in range(r.randint(2, high))}
 

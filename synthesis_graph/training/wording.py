@@ -57,7 +57,11 @@ def parameter_nouns(parameters: Sequence[tuple[str, Type]], rng: Random) -> dict
     style = rng.choice(("name", "name", "plain", "plain", "plain", "given", "named"))
     said: dict[str, str] = {}
     for i, (name, t) in enumerate(parameters):
-        kind = rng.choice(_OF[str(t)]) if str(t) in _OF and rng.random() < 0.5 else rng.choice(_KINDS.get(t.name, ("value",)))
+        kind = (
+            rng.choice(_OF[str(t)])
+            if str(t) in _OF and rng.random() < 0.5
+            else rng.choice(_KINDS.get(t.name, ("value",)))
+        )
         twins = [n for n, other in parameters if other.name == t.name]
         scalar = t in (INT, FLOAT) or (t == STR and i > 0)
         if style == "name" or (scalar and len(parameters) > 1 and rng.random() < 0.8):
@@ -67,7 +71,9 @@ def parameter_nouns(parameters: Sequence[tuple[str, Type]], rng: Random) -> dict
         elif style == "named":
             said[name] = f"the {kind} {name}"
         else:
-            said[name] = rng.choice(("a given", "the given") if style == "given" else ("the", "the", "a")) + " " + kind
+            said[name] = (
+                rng.choice(("a given", "the given") if style == "given" else ("the", "the", "a")) + " " + kind
+            )
     return said
 
 
@@ -96,7 +102,19 @@ def constant_noun(value: Any, rng: Random) -> str:
     return repr(value)
 
 
-_FIND = ("find", "find", "find", "return", "return", "get", "compute", "calculate", "give", "determine", "output")
+_FIND = (
+    "find",
+    "find",
+    "find",
+    "return",
+    "return",
+    "get",
+    "compute",
+    "calculate",
+    "give",
+    "determine",
+    "output",
+)
 _CHECK = (
     "check whether {0}", "check whether {0}", "check if {0}", "check if {0}", "determine whether {0}", "return True if {0}",
     "find out whether {0}", "test whether {0}", "tell whether {0} or not", "verify that {0}", "check that {0}", "find whether {0}",
@@ -120,10 +138,7 @@ def check_order(statement: str, rng: Random) -> str:
 
 def frame(order: str, noun: str, rng: Random) -> str:
     """A whole description of an order; now and then the noun phrase alone."""
-    if noun and rng.random() < 0.15:
-        text = noun
-    else:
-        text = rng.choice(_FRAMES).format(order)
+    text = noun if noun and rng.random() < 0.15 else rng.choice(_FRAMES).format(order)
     return text[:1].upper() + text[1:] if rng.random() < 0.6 else text
 
 
@@ -155,7 +170,18 @@ def noisy(text: str, rng: Random) -> str:
     return text
 
 
-_ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", 6: "sixth", 7: "seventh", 8: "eighth", 9: "ninth", 10: "tenth"}
+_ORDINALS = {
+    1: "first",
+    2: "second",
+    3: "third",
+    4: "fourth",
+    5: "fifth",
+    6: "sixth",
+    7: "seventh",
+    8: "eighth",
+    9: "ninth",
+    10: "tenth",
+}
 
 
 def ordinal_word(n: int) -> str:
@@ -170,5 +196,9 @@ def _suffix(n: int) -> str:
 def tidy(text: str) -> str:
     """Ordinals, spaces and articles put right."""
     text = re.sub(r"(?<![\w-])(\d+)-?th\b", lambda m: m[1] + _suffix(int(m[1])), text)
-    text = re.sub(r"\ba (?=(?:e(?:lem|mpty|ntry|ven|mail)|i(?:tem|nteg|ndex)|o(?:dd|bject)|a(?:rray|lpha)|upperc|integral)\w*)", "an ", text)
+    text = re.sub(
+        r"\ba (?=(?:e(?:lem|mpty|ntry|ven|mail)|i(?:tem|nteg|ndex)|o(?:dd|bject)|a(?:rray|lpha)|upperc|integral)\w*)",
+        "an ",
+        text,
+    )
     return re.sub(r"\s+", " ", text).replace(" ,", ",").replace(" .", ".").strip()

@@ -36,7 +36,9 @@ def test_phrases_have_no_slots_but_those_of_their_arguments(name: str) -> None:
     nouns, ordered = phrases_of(operation)
     assert nouns or ordered
     slots = {f"{e}{i}": "item" for e in ("e", "es") for i in ("", 1)}
-    filled = [phrase.format(*("ARG" for _ in range(operation.arity)), **slots) for phrase in (*nouns, *ordered)]
+    filled = [
+        phrase.format(*("ARG" for _ in range(operation.arity)), **slots) for phrase in (*nouns, *ordered)
+    ]
     assert any("ARG" in text for text in filled)
 
 

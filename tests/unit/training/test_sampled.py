@@ -88,7 +88,10 @@ def test_a_program_that_solves_a_reserved_task_is_refused(tmp_path: Path) -> Non
     assert excluded.refused == 1
 
 
-@pytest.mark.parametrize(("request_id", "reserved"), [("mbpp/600", True), ("mbpp/601", False), ("mbpp/800", False), ("mbpp/801", True), ("list/c001_1", True)])
+@pytest.mark.parametrize(
+    ("request_id", "reserved"),
+    [("mbpp/600", True), ("mbpp/601", False), ("mbpp/800", False), ("mbpp/801", True), ("list/c001_1", True)],
+)
 def test_which_tasks_are_reserved(request_id: str, reserved: bool) -> None:
     assert is_reserved(request_id) is reserved
 
@@ -107,7 +110,10 @@ def test_inputs_have_the_types_of_the_signature(seed: int) -> None:
         assert all(conforms(value, t) for value, t in zip(make(rng), types))
 
 
-@pytest.mark.parametrize("name", ["is_email", "from_roman", "clock_to_seconds", "is_prime", "transpose", "merge_mappings", "two_sum"])
+@pytest.mark.parametrize(
+    "name",
+    ["is_email", "from_roman", "clock_to_seconds", "is_prime", "transpose", "merge_mappings", "two_sum"],
+)
 def test_inputs_for_an_operation_make_it_answer_differently(name: str) -> None:
     operation = operations()[name]
     types, rows = inputs_for(operation, Random(5), 5)

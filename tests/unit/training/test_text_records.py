@@ -37,10 +37,16 @@ def double_evens(numbers: list[int]) -> list[int]:
     ("body", "operations"),
     [
         ("y = sorted(xs)\n    z = y[0]\n    return z", {"first", "sorted"}),
-        ("if len(xs) > 2:\n        return xs[0]\n    return xs[-1]", {"if_else", "lt", "len", "first", "last"}),
+        (
+            "if len(xs) > 2:\n        return xs[0]\n    return xs[-1]",
+            {"if_else", "lt", "len", "first", "last"},
+        ),
         ("if 3 in xs:\n        return True\n    else:\n        return False", {"contains"}),
         ("total = 0\n    for x in xs:\n        total += x * x\n    return total", {"sum_of", "mul"}),
-        ("n = 0\n    for x in xs:\n        if x % 2 == 0:\n            n += 1\n    return n", {"count_if", "is_even"}),
+        (
+            "n = 0\n    for x in xs:\n        if x % 2 == 0:\n            n += 1\n    return n",
+            {"count_if", "is_even"},
+        ),
         ("out = []\n    for x in xs:\n        out.append(x + 1)\n    return out", {"map", "add"}),
     ],
 )
@@ -49,7 +55,14 @@ def test_statements_become_one_expression(body: str, operations: set[str]) -> No
     assert set(operations_in(parse_function(straightened(source))[1])) == operations
 
 
-@pytest.mark.parametrize("body", ["while xs:\n        xs.pop()\n    return xs", "out = [1]\n    for x in xs:\n        out.append(x)\n    return out", "xs.sort()\n    return xs"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "while xs:\n        xs.pop()\n    return xs",
+        "out = [1]\n    for x in xs:\n        out.append(x)\n    return out",
+        "xs.sort()\n    return xs",
+    ],
+)
 def test_what_does_more_stays_as_it_is(body: str) -> None:
     source = f"def f(xs: list[int]):\n    {body}\n"
     assert straightened(source) == source
@@ -71,7 +84,9 @@ def test_a_recipe_gets_its_tree_and_examples_from_running() -> None:
 
 def test_library_functions_without_words_of_the_table_are_left_out() -> None:
     source = b'def get_thing_now(x):\n    """The thing."""\n    return x.frobnicate(1)\n' + RECIPE
-    made = list(library_records(harvest_source(source, "a.py", "lib").snippets, prior_bits({}), 10, Random(0)))
+    made = list(
+        library_records(harvest_source(source, "a.py", "lib").snippets, prior_bits({}), 10, Random(0))
+    )
     assert [record.source for record in made] == ["library"]
 
 
@@ -80,7 +95,14 @@ def test_only_tasks_that_may_be_fitted_on_become_records(tmp_path: Path) -> None
     rows, raw = [], []
     for number in (600, 601, 800, 801):
         ast = {"name": "f", "parameters": [{"name": "xs", "type": "List[int]"}], "return_type": "int"}
-        rows.append({"request_id": f"mbpp/{number}", "description": f"Write a function to find the maximum {number}.", "ast": ast, "examples": ["assert f([1, 3]) == 3"]})
+        rows.append(
+            {
+                "request_id": f"mbpp/{number}",
+                "description": f"Write a function to find the maximum {number}.",
+                "ast": ast,
+                "examples": ["assert f([1, 3]) == 3"],
+            }
+        )
         raw.append({"task_id": number, "code": code})
     (tmp_path / "mbpp_dev.jsonl").write_text("\n".join(map(json.dumps, rows)))
     (tmp_path / "mbpp_dev_raw.jsonl").write_text("\n".join(map(json.dumps, raw)))
