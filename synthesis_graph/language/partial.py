@@ -48,7 +48,7 @@ def resolved(t: Type, bindings: Bindings) -> Type:
 def unify(wanted: Type, offered: Type, bindings: Bindings) -> Bindings | None:
     """Bindings under which what is offered fits what is wanted; None where it cannot."""
     wanted, offered = _head(wanted, bindings), _head(offered, bindings)
-    if wanted == offered or ANY in (wanted, offered) or wanted == FLOAT and offered == INT:
+    if wanted == offered or ANY in (wanted, offered) or (wanted == FLOAT and offered == INT):
         return bindings
     if wanted.is_variable:
         return _bind(wanted, offered, bindings)

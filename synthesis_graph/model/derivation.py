@@ -30,7 +30,7 @@ def derivation(tree: Tree, parameters: Sequence[str]) -> list[Step]:
     return list(_steps(tree, (), START, 0, positions, ()))
 
 
-def _steps(  # noqa: PLR0913, PLR0917 - where a node stands
+def _steps(
     tree: Tree, path: Path, parent: str, argument: int, positions: Mapping[str, int], bound: tuple[str, ...]
 ) -> Iterator[Step]:  # fmt: skip
     match tree:

@@ -6,6 +6,7 @@ that the output is a reordering, a count, or a part of an argument. Knows values
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
@@ -28,7 +29,7 @@ def _numbers(value: Any) -> list[Any]:
 
 def _sorted(row: Any) -> bool:
     items = list(row)
-    return all(a <= b for a, b in zip(items, items[1:]))
+    return all(a <= b for a, b in itertools.pairwise(items))
 
 
 def _bag(row: Iterable[Any]) -> list[str]:
@@ -80,7 +81,7 @@ _ROWS: dict[str, Judge] = {
     "suffix": lambda a, o: list(a)[len(a) - len(o) :] == list(o),
     "begins with the argument": lambda a, o: list(o)[: len(a)] == list(a),
     "ends with the argument": lambda a, o: list(o)[len(o) - len(a) :] == list(a),
-    "same first item": lambda a, o: bool(a and o) and list(a)[0] == list(o)[0],
+    "same first item": lambda a, o: bool(a and o) and next(iter(a)) == next(iter(o)),
     "same last item": lambda a, o: bool(a and o) and list(a)[-1] == list(o)[-1],
     "argument is sorted": lambda a, o: _sorted(a),
     "subsequence": lambda a, o: _is_subsequence(list(o), list(a)),
@@ -98,7 +99,7 @@ _COUNTS: dict[str, Judge] = {
     "length": lambda a, o: o == len(a),
     "below the length": lambda a, o: 0 <= o < len(a),
     "an item": lambda a, o: o in a,
-    "first item": lambda a, o: bool(a) and o == list(a)[0],
+    "first item": lambda a, o: bool(a) and o == next(iter(a)),
     "last item": lambda a, o: bool(a) and o == list(a)[-1],
     "largest": lambda a, o: bool(a) and o == max(a),
     "smallest": lambda a, o: bool(a) and o == min(a),

@@ -7,6 +7,7 @@ the table got later has no number here, and the model says nothing about it.
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 import string
@@ -131,7 +132,7 @@ def learn_subwords(counts: Iterable[tuple[str, int]], size: int) -> tuple[str, .
     while len(known) < size:
         pairs: dict[tuple[str, str], int] = {}
         for pieces, n in words:
-            for pair in zip(pieces, pieces[1:]):
+            for pair in itertools.pairwise(pieces):
                 pairs[pair] = pairs.get(pair, 0) + n
         if not pairs:
             break

@@ -18,7 +18,7 @@ from synthesis_graph.language.partial import type_of
 from synthesis_graph.language.trees import Tree
 from synthesis_graph.model.guide import Guide
 from synthesis_graph.search.bank import UNDEFINED
-from synthesis_graph.search.derivations import Grammar, Pick, beaming, derive, sampling
+from synthesis_graph.search.derivations import Grammar, beaming, derive, sampling
 from synthesis_graph.search.enumeration import Problem
 from synthesis_graph.search.solutions import Found, shown_value
 

@@ -88,5 +88,6 @@ class Solutions:
 
 
 def shown_value(value: Any) -> str:
+    """A value as text, cut where it is long."""
     text = repr(value)
     return text if len(text) <= 200 else text[:200] + "…"

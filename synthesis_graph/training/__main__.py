@@ -32,9 +32,9 @@ def data(
     ] = 1,
 ) -> None:
     """Makes the training records: sampled programs, recipes, concepts, library functions and tasks that may be fitted on."""
-    from synthesis_graph.training.generate import Order, generate
-    from synthesis_graph.training.records import read_records
-    from synthesis_graph.training.report import lines_of, report_on
+    from synthesis_graph.training.records.generate import Order, generate
+    from synthesis_graph.training.records.record import read_records
+    from synthesis_graph.training.records.report import lines_of, report_on
 
     order = Order(out, tasks, records=records, seed=seed, processes=processes, library=library)
     with _console.status("making records") as status:
@@ -54,15 +54,19 @@ def data(
 @app.command()
 def network(
     records: Annotated[Path, typer.Option(help="Folder of the records that `data` made.")],
-    out: Annotated[Path, typer.Option(help="Folder for log and checkpoint; a run that it holds is gone on with.")],
+    out: Annotated[
+        Path, typer.Option(help="Folder for log and checkpoint; a run that it holds is gone on with.")
+    ],
     minutes: Annotated[float, typer.Option(help="Minutes of training in all.")] = 60.0,
     seed: Annotated[int, typer.Option(help="The same seed begins with the same weights.")] = 0,
-    weights: Annotated[Path | None, typer.Option(help="Folder for the weights; none: those of the model.")] = None,
+    weights: Annotated[
+        Path | None, typer.Option(help="Folder for the weights; none: those of the model.")
+    ] = None,
 ) -> None:
     """Trains the tree transformer and writes its weights."""
     from synthesis_graph.model.weights import FOLDER
-    from synthesis_graph.training.network import Recipe
-    from synthesis_graph.training.train import train
+    from synthesis_graph.training.network.train import train
+    from synthesis_graph.training.network.trainer import Recipe
 
     for name, value in train(records, out, Recipe(seed=seed, minutes=minutes), weights or FOLDER).items():
         typer.echo(f"{name}: {value:.4f}")
@@ -80,7 +84,7 @@ def rank(
     limit: Annotated[int, typer.Option(help="At most this many tasks.")] = 0,
 ) -> None:
     """Collects candidates for the tasks that may be fitted on, then fits and writes the weights of ranker and confidence."""
-    from synthesis_graph.training.ranker import Collection, fit_ranker
+    from synthesis_graph.training.ranking.ranker import Collection, fit_ranker
 
     for name, value in fit_ranker(Collection(tasks, requests, samples, seconds, jobs, limit)).items():
         typer.echo(f"{name}: {value}")

@@ -79,7 +79,7 @@ def test_it_computes_in_single_precision() -> None:
 def test_torch_trains_what_numpy_serves() -> None:
     import torch
 
-    from synthesis_graph.training.network import TrainedNetwork
+    from synthesis_graph.training.network.trainer import TrainedNetwork
 
     parameters = {name: torch.from_numpy(value) for name, value in NETWORK.p.items()}
     trained = TrainedNetwork(torch, NETWORK.shape, parameters)

@@ -31,7 +31,14 @@ def test_what_no_piece_begins_with_is_left_out() -> None:
 
 @pytest.mark.parametrize(
     ("value", "symbol"),
-    [(0, "int:0"), (-20, "int:-20"), (100, "int:100"), (101, "int:d3"), (-4321, "int:-d4"), (10**30, "int:d9")],
+    [
+        (0, "int:0"),
+        (-20, "int:-20"),
+        (100, "int:100"),
+        (101, "int:d3"),
+        (-4321, "int:-d4"),
+        (10**30, "int:d9"),
+    ],
 )
 def test_integers(value: int, symbol: str) -> None:
     assert integer_symbol(value) == symbol
@@ -40,7 +47,13 @@ def test_integers(value: int, symbol: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "symbol"),
-    [(0.0, "float:0"), (3.5, "float:e0"), (-250.0, "float:-e2"), (1e30, "float:e6"), (float("inf"), "float:0")],
+    [
+        (0.0, "float:0"),
+        (3.5, "float:e0"),
+        (-250.0, "float:-e2"),
+        (1e30, "float:e6"),
+        (float("inf"), "float:0"),
+    ],
 )
 def test_floats(value: float, symbol: str) -> None:
     assert float_symbol(value) == symbol

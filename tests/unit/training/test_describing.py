@@ -10,10 +10,10 @@ from synthesis_graph.language.operations import operations
 from synthesis_graph.language.parse import parse_expression
 from synthesis_graph.language.trees import Tree
 from synthesis_graph.language.types import BOOL, INT, STR, Type, list_of
-from synthesis_graph.training.concept_phrases import CONCEPTS
-from synthesis_graph.training.describing import describe, orders
-from synthesis_graph.training.phrases import LOOPS, VALUES
-from synthesis_graph.training.speaking import phrases_of
+from synthesis_graph.training.words.concept_phrases import CONCEPTS
+from synthesis_graph.training.words.describing import describe, orders
+from synthesis_graph.training.words.phrases import LOOPS, VALUES
+from synthesis_graph.training.words.speaking import phrases_of
 
 SCOPE: dict[str, Type] = {"xs": list_of(INT), "s": STR, "n": INT}
 

@@ -11,9 +11,9 @@ import pytest
 from synthesis_graph.language.parse import parse_expression
 from synthesis_graph.language.trees import Apply, Constant, Function, Hole, Tree, Variable
 from synthesis_graph.language.types import INT, STR, dict_of, list_of, set_of, tuple_of
-from synthesis_graph.training.parts import write_records
-from synthesis_graph.training.records import SUFFIX, Record, operations_in, read_records
-from synthesis_graph.training.tree_codec import decode, encode, literal_text, value_of_text
+from synthesis_graph.training.records.parts import write_records
+from synthesis_graph.training.records.record import SUFFIX, Record, operations_in, read_records
+from synthesis_graph.training.records.tree_codec import decode, encode, literal_text, value_of_text
 
 TREES: list[Tree] = [
     Variable("xs"),

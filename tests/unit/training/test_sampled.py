@@ -13,14 +13,14 @@ from synthesis_graph.language.operations import operations
 from synthesis_graph.language.parse import parse_expression
 from synthesis_graph.language.trees import Tree
 from synthesis_graph.language.types import INT, STR, Type, conforms, list_of, parse_type
-from synthesis_graph.training.drawing import Tally, anonymous
-from synthesis_graph.training.excluded import Excluded, is_reserved, reserved_tasks
-from synthesis_graph.training.inputs import inputs_for, row_maker
-from synthesis_graph.training.records import Record
-from synthesis_graph.training.report import report_on
-from synthesis_graph.training.sampled import sample
-from synthesis_graph.training.signatures import random_names, random_types
-from synthesis_graph.training.usage import prior_bits, tree_bits
+from synthesis_graph.training.programs.drawing import Tally, anonymous
+from synthesis_graph.training.programs.excluded import Excluded, is_reserved, reserved_tasks
+from synthesis_graph.training.programs.inputs import inputs_for, row_maker
+from synthesis_graph.training.programs.sampled import sample
+from synthesis_graph.training.programs.signatures import random_names, random_types
+from synthesis_graph.training.programs.usage import prior_bits, tree_bits
+from synthesis_graph.training.records.record import Record
+from synthesis_graph.training.records.report import report_on
 
 
 @pytest.fixture(scope="module")

@@ -10,12 +10,12 @@ import pytest
 
 from retrieval.harvest import harvest_source
 from synthesis_graph.language.parse import parse_function
-from synthesis_graph.training.concept_records import concept_records
-from synthesis_graph.training.paraphrasing import first_sentence, paraphrased
-from synthesis_graph.training.records import operations_in
-from synthesis_graph.training.straightening import straightened
-from synthesis_graph.training.text_records import library_records, recipe_records, task_records
-from synthesis_graph.training.usage import prior_bits
+from synthesis_graph.training.functions.concept_records import concept_records
+from synthesis_graph.training.functions.straightening import straightened
+from synthesis_graph.training.functions.text_records import library_records, recipe_records, task_records
+from synthesis_graph.training.programs.usage import prior_bits
+from synthesis_graph.training.records.record import operations_in
+from synthesis_graph.training.words.paraphrasing import first_sentence, paraphrased
 from synthesis_graph.validation.sandbox import Sandbox
 
 RECIPE = b'''

@@ -20,7 +20,7 @@ from synthesis_graph.model.derivation import derivation
 from synthesis_graph.model.network import ARGUMENTS
 from synthesis_graph.model.task_tree import Told, task_tree
 from synthesis_graph.model.vocabulary import START, Vocabulary
-from synthesis_graph.training.records import Record
+from synthesis_graph.training.records.record import Record
 
 MOST_STEPS = 40
 NO_DESCRIPTION = 0.1
@@ -118,7 +118,7 @@ def _grouped(records: Sequence[Numbered], nodes: int) -> list[list[Numbered]]:
 def collate(records: Sequence[Numbered], vocabulary: Vocabulary) -> Batch:
     """The arrays of `Network.encode` and `decode`, with the targets `next` and `counts` and the steps' mask."""
     length = max(len(r.symbols) for r in records)
-    steps = max(1, max(len(r.steps) for r in records))
+    steps = max(1, *(len(r.steps) for r in records))
     size, start = len(records), vocabulary.productions[START]
     batch: Batch = {
         "symbols": np.zeros((size, length), np.int64),

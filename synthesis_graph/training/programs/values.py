@@ -11,7 +11,7 @@ from random import Random
 from typing import Any
 
 from synthesis_graph.language.types import ANY, BOOL, FLOAT, INT, NONE, STR, Type, list_of
-from synthesis_graph.training.texts import ITEM_KINDS, KINDS
+from synthesis_graph.training.programs.texts import ITEM_KINDS, KINDS
 
 Make = Callable[[Random], Any]
 

@@ -15,11 +15,11 @@ from random import Random
 from synthesis_graph.language.operations import Operation, operations
 from synthesis_graph.language.trees import Apply, Constant, Function, Tree, Variable, walk
 from synthesis_graph.language.types import BOOL, Type
-from synthesis_graph.training.concept_phrases import CONCEPTS
-from synthesis_graph.training.docstrings import docstring_phrase, name_phrase
-from synthesis_graph.training.inferring import bound_type, type_of
-from synthesis_graph.training.phrases import LOOPS, VALUES
-from synthesis_graph.training.wording import constant_noun, item_noun, ordinal_word, plural
+from synthesis_graph.training.functions.inferring import bound_type, type_of
+from synthesis_graph.training.words.concept_phrases import CONCEPTS
+from synthesis_graph.training.words.docstrings import docstring_phrase, name_phrase
+from synthesis_graph.training.words.phrases import LOOPS, VALUES
+from synthesis_graph.training.words.wording import constant_noun, item_noun, ordinal_word, plural
 
 _IT = "\x01"
 """Stands for the loop's variable while a body is said, so that what is said of it can be turned round."""

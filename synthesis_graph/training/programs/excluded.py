@@ -17,7 +17,7 @@ from synthesis_graph.language.interpret import interpret
 from synthesis_graph.language.trees import Apply, Variable
 from synthesis_graph.language.types import Type, conforms, infer
 from synthesis_graph.request import parse_request
-from synthesis_graph.training.records import Record
+from synthesis_graph.training.records.record import Record
 
 FIT_IDS = range(601, 801)
 """MBPP ids that may be fitted on; all others are for choosing and reporting."""

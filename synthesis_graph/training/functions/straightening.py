@@ -10,7 +10,7 @@ import ast
 import copy
 from collections.abc import Sequence
 
-from synthesis_graph.training.normal_forms import normalized
+from synthesis_graph.training.functions.normal_forms import normalized
 
 _LARGEST = 400
 """Nodes of the expression at most: putting assignments in can double them each time."""

@@ -17,8 +17,8 @@ from synthesis_graph.language.types import BOOL, Type
 from synthesis_graph.search.bank import Entry
 from synthesis_graph.search.instances import depth
 from synthesis_graph.search.programs import tree_of
-from synthesis_graph.training.exploring import Anatomist, Explored, Setup
-from synthesis_graph.training.tree_codec import literal_text
+from synthesis_graph.training.programs.exploring import Anatomist, Explored, Setup
+from synthesis_graph.training.records.tree_codec import literal_text
 
 SIZE_WEIGHTS = {1: 3.0, 2: 5.0, 3: 4.5, 4: 4.0, 5: 2.5, 6: 1.6, 7: 0.8}
 _FOCUS_SHARE = 0.35

@@ -9,7 +9,7 @@ from typing import Any
 
 from synthesis_graph.language.operations import operations
 from synthesis_graph.language.trees import Apply, walk
-from synthesis_graph.training.records import Record
+from synthesis_graph.training.records.record import Record
 
 ENOUGH = 100
 _LARGEST_SIZE = 9

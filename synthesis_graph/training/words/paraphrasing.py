@@ -7,8 +7,8 @@ from random import Random
 
 from synthesis_graph.naming import name_from
 from synthesis_graph.search.words import STOP, tokens
-from synthesis_graph.training.describing import Words
-from synthesis_graph.training.wording import check_order, find_order, frame, noisy, tidy
+from synthesis_graph.training.words.describing import Words
+from synthesis_graph.training.words.wording import check_order, find_order, frame, noisy, tidy
 
 _SILENT, _KEYWORDS, _AS_WRITTEN = 0.15, 0.1, 0.25
 _LEADS = re.compile(

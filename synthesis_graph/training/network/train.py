@@ -12,9 +12,9 @@ from synthesis_graph.language.operations import operations
 from synthesis_graph.model.network import Shape
 from synthesis_graph.model.vocabulary import Vocabulary, learn_subwords
 from synthesis_graph.model.weights import FOLDER, save
-from synthesis_graph.training.batches import Dataset
-from synthesis_graph.training.network import Recipe, Trainer
-from synthesis_graph.training.records import Record, read_records
+from synthesis_graph.training.network.batches import Dataset
+from synthesis_graph.training.network.trainer import Recipe, Trainer
+from synthesis_graph.training.records.record import Record, read_records
 
 SUBWORDS = 2500
 FREQUENT_WORDS = 12_000
@@ -28,7 +28,9 @@ def train(records: Path, out: Path, recipe: Recipe, weights: Path = FOLDER) -> d
     everything = list(read_records(records))
     vocabulary = _vocabulary(everything, out / "vocabulary.json")
     shape = Shape(len(vocabulary.symbols), len(vocabulary.productions))
-    training = Dataset.of((r for i, r in enumerate(everything) if i % HELD_OUT_EVERY), vocabulary, recipe.seed)
+    training = Dataset.of(
+        (r for i, r in enumerate(everything) if i % HELD_OUT_EVERY), vocabulary, recipe.seed
+    )
     held_out = Dataset.of(everything[::HELD_OUT_EVERY], vocabulary, recipe.seed)
     del everything
     trainer = Trainer(shape, recipe, out)

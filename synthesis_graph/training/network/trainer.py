@@ -17,7 +17,7 @@ from typing import Any
 import torch
 
 from synthesis_graph.model.network import NORM_EPSILON, Network, Pair, Shape
-from synthesis_graph.training.batches import Batch, Dataset
+from synthesis_graph.training.network.batches import Batch, Dataset
 
 MOST_STEP_S = 20.0
 """What a step counts at most: one in which the run was held up, or the passes were compiled, says nothing of the work."""

@@ -12,9 +12,9 @@ from synthesis_graph.confidence import information
 from synthesis_graph.request import parse_request
 from synthesis_graph.search.features import WEIGHTS
 from synthesis_graph.spec import Specification
-from synthesis_graph.training.collect import collect
-from synthesis_graph.training.excluded import FIT_IDS
-from synthesis_graph.training.fit import Sample, fit, fit_confidence
+from synthesis_graph.training.programs.excluded import FIT_IDS
+from synthesis_graph.training.ranking.collect import collect
+from synthesis_graph.training.ranking.fit import Sample, fit, fit_confidence
 
 
 @dataclass(frozen=True)

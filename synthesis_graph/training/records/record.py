@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from synthesis_graph.language.trees import Apply, Tree, walk
 from synthesis_graph.language.types import Type, parse_type
-from synthesis_graph.training.tree_codec import decode, encode, literal_text, value_of_text
+from synthesis_graph.training.records.tree_codec import decode, encode, literal_text, value_of_text
 
 Source = Literal["sampled", "recipe", "concept", "library", "task"]
 SUFFIX = ".jsonl.gz"

@@ -24,12 +24,12 @@ from synthesis_graph.language.types import ANY, Type, parse_type
 from synthesis_graph.naming import type_for_name
 from synthesis_graph.request import parse_request
 from synthesis_graph.sampling import mutate
-from synthesis_graph.training.drawing import is_plain
-from synthesis_graph.training.excluded import FIT_IDS
-from synthesis_graph.training.paraphrasing import first_sentence, paraphrased
-from synthesis_graph.training.records import Record, Source, operations_in
-from synthesis_graph.training.straightening import straightened
-from synthesis_graph.training.usage import tree_bits
+from synthesis_graph.training.functions.straightening import straightened
+from synthesis_graph.training.programs.drawing import is_plain
+from synthesis_graph.training.programs.excluded import FIT_IDS
+from synthesis_graph.training.programs.usage import tree_bits
+from synthesis_graph.training.records.record import Record, Source, operations_in
+from synthesis_graph.training.words.paraphrasing import first_sentence, paraphrased
 from synthesis_graph.validation.sandbox import Budget, Sandbox
 
 _MOST_OPERATIONS = 30

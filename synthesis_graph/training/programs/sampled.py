@@ -13,14 +13,14 @@ from typing import Any
 
 from synthesis_graph.language.operations import operations
 from synthesis_graph.language.types import INT, STR, Type, infer, list_of
-from synthesis_graph.training.describing import describe
-from synthesis_graph.training.drawing import Drawn, Tally, draw, is_plain
-from synthesis_graph.training.exploring import Setup, explore, run_levels
-from synthesis_graph.training.inputs import Row, inputs_for, row_maker
-from synthesis_graph.training.records import Record, operations_in
-from synthesis_graph.training.signatures import random_names, random_types
-from synthesis_graph.training.texts import DELIMITERS
-from synthesis_graph.training.usage import tree_bits
+from synthesis_graph.training.programs.drawing import Drawn, Tally, draw, is_plain
+from synthesis_graph.training.programs.exploring import Setup, explore, run_levels
+from synthesis_graph.training.programs.inputs import Row, inputs_for, row_maker
+from synthesis_graph.training.programs.signatures import random_names, random_types
+from synthesis_graph.training.programs.texts import DELIMITERS
+from synthesis_graph.training.programs.usage import tree_bits
+from synthesis_graph.training.records.record import Record, operations_in
+from synthesis_graph.training.words.describing import describe
 
 Refused = Callable[[Record], bool]
 

@@ -22,9 +22,9 @@ from synthesis_graph.language.types import (
     tuple_of,
     tuple_row,
 )
-from synthesis_graph.training.texts import KINDS
-from synthesis_graph.training.tree_codec import literal_text
-from synthesis_graph.training.values import Make, column
+from synthesis_graph.training.programs.texts import KINDS
+from synthesis_graph.training.programs.values import Make, column
+from synthesis_graph.training.records.tree_codec import literal_text
 
 Row = tuple[Any, ...]
 RowMaker = Callable[[Random], Row]

@@ -9,13 +9,13 @@ from random import Random
 from synthesis_graph.language.operations import Operation, operations
 from synthesis_graph.language.trees import Apply, Variable
 from synthesis_graph.language.types import Type, infer, join_all
-from synthesis_graph.training.describing import Words, describe
-from synthesis_graph.training.drawing import is_plain
-from synthesis_graph.training.inputs import inputs_for
-from synthesis_graph.training.paraphrasing import first_sentence, paraphrased
-from synthesis_graph.training.records import Record
-from synthesis_graph.training.signatures import random_names
-from synthesis_graph.training.usage import tree_bits
+from synthesis_graph.training.programs.drawing import is_plain
+from synthesis_graph.training.programs.inputs import inputs_for
+from synthesis_graph.training.programs.signatures import random_names
+from synthesis_graph.training.programs.usage import tree_bits
+from synthesis_graph.training.records.record import Record
+from synthesis_graph.training.words.describing import Words, describe
+from synthesis_graph.training.words.paraphrasing import first_sentence, paraphrased
 
 
 def concept_records(bits: Mapping[str, float], copies: int, rng: Random) -> Iterator[Record]:

@@ -12,12 +12,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from synthesis_graph.training.concept_records import concept_records
-from synthesis_graph.training.corpora import installed_packages, recipes, standard_library
-from synthesis_graph.training.parts import jobs_for, make_parts, write_records
-from synthesis_graph.training.records import SUFFIX, Record
-from synthesis_graph.training.text_records import library_records, recipe_records, task_codes, task_records
-from synthesis_graph.training.usage import prior_bits, usage_of
+from synthesis_graph.training.functions.concept_records import concept_records
+from synthesis_graph.training.functions.corpora import installed_packages, recipes, standard_library
+from synthesis_graph.training.functions.text_records import (
+    library_records,
+    recipe_records,
+    task_codes,
+    task_records,
+)
+from synthesis_graph.training.programs.usage import prior_bits, usage_of
+from synthesis_graph.training.records.parts import jobs_for, make_parts, write_records
+from synthesis_graph.training.records.record import SUFFIX, Record
 from synthesis_graph.validation.sandbox import Sandbox
 
 RECIPE_WEIGHT, TASK_WEIGHT, LIBRARY_WEIGHT = 2.0, 6.0, 0.2

@@ -12,8 +12,15 @@ from synthesis_graph.language.operations import operations
 from synthesis_graph.language.trees import Apply, Tree, walk
 from synthesis_graph.language.types import BOOL, Type
 from synthesis_graph.naming import name_from
-from synthesis_graph.training.speaking import Scope, Speaker
-from synthesis_graph.training.wording import check_order, find_order, frame, noisy, parameter_nouns, tidy
+from synthesis_graph.training.words.speaking import Scope, Speaker
+from synthesis_graph.training.words.wording import (
+    check_order,
+    find_order,
+    frame,
+    noisy,
+    parameter_nouns,
+    tidy,
+)
 
 _SILENT = 0.3
 _KEYWORDS = 0.08

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from synthesis_graph.training.drawing import Tally
-from synthesis_graph.training.excluded import Excluded, reserved_tasks
-from synthesis_graph.training.records import SUFFIX, Record
-from synthesis_graph.training.sampled import PART, sample
+from synthesis_graph.training.programs.drawing import Tally
+from synthesis_graph.training.programs.excluded import Excluded, reserved_tasks
+from synthesis_graph.training.programs.sampled import PART, sample
+from synthesis_graph.training.records.record import SUFFIX, Record
 
 
 @dataclass(frozen=True)
