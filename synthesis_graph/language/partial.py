@@ -7,7 +7,7 @@ and what fills one hole decides the types of the holes after it. A result type t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -27,7 +27,7 @@ Bindings = Mapping[str, Type]
 
 _COMPUTED = frozenset({"join", "item", "optional"})
 _ORDERED = frozenset({"int", "float", "str", "bool", "tuple", "tuple...", "list", "union", "Any"})
-_KINDS = {
+_KINDS: dict[str, Callable[[Type], bool]] = {
     "N": lambda t: t in (INT, FLOAT),
     "M": lambda t: t in (INT, FLOAT),
     "S": lambda t: t == STR or t.name in ("list", "tuple..."),

@@ -176,8 +176,8 @@ def signature(shown: Shown) -> list[int]:
 
 
 def _judged(arguments: tuple[Any, ...], output: Any) -> Iterator[bool | None]:
-    for holds in _ALONE.values():
-        yield _try(lambda a, o, holds=holds: holds(o), None, output)
+    for alone in _ALONE.values():
+        yield _try(alone, output)
     for position in range(ARGUMENTS):
         argument = arguments[position] if position < len(arguments) else None
         for _, of_argument, of_output, table in _PAIRS:
@@ -186,8 +186,8 @@ def _judged(arguments: tuple[Any, ...], output: Any) -> Iterator[bool | None]:
                 yield _try(holds, argument, output) if applies else None
 
 
-def _try(holds: Judge, argument: Any, output: Any) -> bool | None:
+def _try(holds: Callable[..., bool], *values: Any) -> bool | None:
     try:
-        return bool(holds(argument, output))
+        return bool(holds(*values))
     except (TypeError, ValueError, ZeroDivisionError, OverflowError, AttributeError):
         return None

@@ -50,7 +50,10 @@ def _collected(
     problem: Problem, guide: Guide, rounds: Any, ends: float, over: Over
 ) -> tuple[list[Found], dict[str, float]]:
     started = time.monotonic()
-    late = lambda: over() or time.monotonic() >= ends  # noqa: E731 - asked by the loops below
+
+    def late() -> bool:
+        return over() or time.monotonic() >= ends
+
     grammar = Grammar(
         list(zip(problem.names, problem.types)), problem.returns, problem.constants, guide.numbers
     )

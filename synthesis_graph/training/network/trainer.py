@@ -141,7 +141,7 @@ class Trainer:
             group["lr"] = rate
         following, prior = self._losses(self.network, self._moved(batch))
         self.optimizer.zero_grad(set_to_none=True)
-        (following + PRIOR_SHARE * prior).backward()
+        torch.autograd.backward(following + PRIOR_SHARE * prior)
         torch.nn.utils.clip_grad_norm_(list(self.parameters.values()), self.recipe.clip)
         self.optimizer.step()
         self.step += 1
