@@ -147,11 +147,12 @@ class Trainer:
         self.step += 1
         self._last = {"next": following.item(), "prior": prior.item(), "rate": rate}
 
-    @torch.no_grad()
     def evaluate(self, held_out: Dataset) -> dict[str, float]:
         """The mean losses over records that are not trained on."""
-        found = [torch.stack(losses(self.network, self._moved(batch))) for batch in held_out.batches(0)]
-        following, prior = torch.stack(found).mean(dim=0).tolist()
+        with torch.no_grad():
+            batches = held_out.batches(0)
+            found = [torch.stack(self._losses(self.network, self._moved(batch))) for batch in batches]
+        following, prior = (float(mean) for mean in torch.stack(found).mean(dim=0))
         return {"held-out next": following, "held-out prior": prior}
 
     def _moved(self, batch: Batch) -> dict[str, torch.Tensor]:
