@@ -76,7 +76,9 @@ class Solutions:
         return [found for solution in ordered for found in self._told(solution, names)]
 
     def _told(self, solution: Solution, names: frozenset[str]) -> Iterator[Found]:
-        answers = tuple("!" if v is UNDEFINED else _show(v) for v in solution.entry.values[self.shown :])
+        answers = tuple(
+            "!" if v is UNDEFINED else shown_value(v) for v in solution.entry.values[self.shown :]
+        )
         told: set[Tree] = set()
         for entry in sorted(solution.derivations, key=lambda e: e.level)[:_TOLD_DERIVATIONS]:
             tree = tree_of(entry, names)
@@ -85,6 +87,7 @@ class Solutions:
                 yield Found(tree, entry.level / LEVELS_PER_BIT, answers)
 
 
-def _show(value: Any) -> str:
+def shown_value(value: Any) -> str:
+    """A value as text, cut where it is long."""
     text = repr(value)
     return text if len(text) <= 200 else text[:200] + "…"

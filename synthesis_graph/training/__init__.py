@@ -1,1 +1,1 @@
-"""Fits the weights of the embedded engine on tasks with reference code. Not imported by anything that serves."""
+"""Training data made from the table and from real code, and the weights fitted on it. Not imported by anything that serves."""

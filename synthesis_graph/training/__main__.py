@@ -1,4 +1,4 @@
-"""`python -m synthesis_graph.training --tasks RAW --requests REQUESTS`: collects candidates, labels them, fits weights."""
+"""`python -m synthesis_graph.training data|network|rank …`: training data, the tree transformer, the ranker's weights."""
 
 from __future__ import annotations
 
@@ -7,20 +7,73 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
 
-from synthesis_graph.confidence import WEIGHTS as CONFIDENCE
-from synthesis_graph.confidence import information
-from synthesis_graph.request import parse_request
-from synthesis_graph.search.features import WEIGHTS
-from synthesis_graph.spec import Specification
-from synthesis_graph.training.collect import collect
-from synthesis_graph.training.fit import Sample, fit, fit_confidence
-
-FIT_IDS = range(601, 801)
-"""MBPP ids that may be fitted on; all others are for choosing and reporting."""
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, help="Makes training data and fits the weights that ship."
+)
+_console = Console(stderr=True)
 
 
-def main(
+@app.command()
+def data(
+    out: Annotated[Path, typer.Option(help="Folder for the records; what it holds is not made again.")],
+    tasks: Annotated[
+        Path | None,
+        typer.Option(
+            help="Folder of the tasks: MBPP 601-800 is learnt from, programs that solve others are left out."
+        ),
+    ] = None,
+    records: Annotated[int, typer.Option(help="How many sampled records.")] = 250_000,
+    library: Annotated[int, typer.Option(help="At most this many library functions.")] = 20_000,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same records.")] = 0,
+    processes: Annotated[
+        int, typer.Option(help="Processes for the sampled records; they do not change the result.")
+    ] = 1,
+) -> None:
+    """Makes the training records: sampled programs, recipes, concepts, library functions and tasks that may be fitted on."""
+    from synthesis_graph.training.records.generate import Order, generate
+    from synthesis_graph.training.records.record import read_records
+    from synthesis_graph.training.records.report import lines_of, report_on
+
+    order = Order(out, tasks, records=records, seed=seed, processes=processes, library=library)
+    with _console.status("making records") as status:
+
+        def said(text: str) -> None:
+            _console.print(text)
+            status.update(text)
+
+        generate(order, said)
+        status.update("reading the records for the report")
+        figures = report_on(read_records(out)).figures()
+    (out / "report.json").write_text(json.dumps(figures, indent=1) + "\n")
+    for line in lines_of(figures):
+        typer.echo(line)
+
+
+@app.command()
+def network(
+    records: Annotated[Path, typer.Option(help="Folder of the records that `data` made.")],
+    out: Annotated[
+        Path, typer.Option(help="Folder for log and checkpoint; a run that it holds is gone on with.")
+    ],
+    minutes: Annotated[float, typer.Option(help="Minutes of training in all.")] = 60.0,
+    seed: Annotated[int, typer.Option(help="The same seed begins with the same weights.")] = 0,
+    weights: Annotated[
+        Path | None, typer.Option(help="Folder for the weights; none: those of the model.")
+    ] = None,
+) -> None:
+    """Trains the tree transformer and writes its weights."""
+    from synthesis_graph.model.weights import FOLDER
+    from synthesis_graph.training.network.train import train
+    from synthesis_graph.training.network.trainer import Recipe
+
+    for name, value in train(records, out, Recipe(seed=seed, minutes=minutes), weights or FOLDER).items():
+        typer.echo(f"{name}: {value:.4f}")
+
+
+@app.command()
+def rank(
     tasks: Annotated[Path, typer.Option(help="MBPP as published, JSON lines with `code` and `task_id`.")],
     requests: Annotated[Path, typer.Option(help="The same tasks as requests, JSON lines.")],
     samples: Annotated[
@@ -30,23 +83,12 @@ def main(
     jobs: Annotated[int, typer.Option(help="Processes.")] = 2,
     limit: Annotated[int, typer.Option(help="At most this many tasks.")] = 0,
 ) -> None:
-    """Collects candidates for the tasks that may be fitted on, then fits and writes the weights."""
-    collect(tasks, requests, samples, FIT_IDS, seconds, jobs, limit)
-    rows = [Sample(**json.loads(line)) for line in samples.read_text().splitlines()]
-    weights, report = fit(rows)
-    WEIGHTS.write_text(
-        json.dumps({**json.loads(WEIGHTS.read_text()), **weights}, indent=1, sort_keys=True) + "\n"
-    )
-    known = {int(spec.request_id.rsplit("/", 1)[1]): information(spec) for spec in _specifications(requests)}
-    certainty, measured = fit_confidence(rows, known)
-    CONFIDENCE.write_text(json.dumps(certainty, indent=1, sort_keys=True) + "\n")
-    for name, value in {**report, **measured}.items():
+    """Collects candidates for the tasks that may be fitted on, then fits and writes the weights of ranker and confidence."""
+    from synthesis_graph.training.ranking.ranker import Collection, fit_ranker
+
+    for name, value in fit_ranker(Collection(tasks, requests, samples, seconds, jobs, limit)).items():
         typer.echo(f"{name}: {value}")
 
 
-def _specifications(requests: Path) -> list[Specification]:
-    return [parse_request(line) for line in requests.read_text().splitlines()]
-
-
 if __name__ == "__main__":
-    typer.run(main)
+    app()

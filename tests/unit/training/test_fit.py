@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from typing import Any
 
-from synthesis_graph.training.fit import PRIOR, Sample, fit, fit_confidence
+from synthesis_graph.training.ranking.fit import PRIOR, Sample, fit, fit_confidence
 
 
 def candidate(right: bool, **features: float) -> dict[str, Any]:

@@ -1,0 +1,143 @@
+"""What the model says of a specification: how likely each operation is, and how likely a whole program.
+
+The only door to the network for the search and the ranking; both take bits. Runs on one core, and needs no torch.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from synthesis_graph.language.trees import Tree
+from synthesis_graph.model.arrays import path_array, places, task_arrays
+from synthesis_graph.model.derivation import Step, derivation
+from synthesis_graph.model.network import ARGUMENTS, Network, Pair
+from synthesis_graph.model.task_tree import Path, Told, task_tree
+from synthesis_graph.model.vocabulary import START, Vocabulary
+from synthesis_graph.model.weights import load
+from synthesis_graph.spec import Specification
+
+Floats = NDArray[np.float32]
+BITS = 1.0 / math.log(2.0)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a hole stands: its path, and the production of which it is an argument (from 1)."""
+
+    path: Path
+    parent: str
+    argument: int
+
+
+class Guide:
+    """One specification, read once; every later question costs the decoder only."""
+
+    def __init__(self, told: Told, network: Network, vocabulary: Vocabulary) -> None:
+        self._network, self._vocabulary = network, vocabulary
+        self._parameters = [name for name, _ in told.parameters]
+        symbols, paths, self._mask, relations = task_arrays([task_tree(told, vocabulary)])
+        self._memory = network.encode(symbols, paths, self._mask, relations)
+        self._reads = network.reads(self._memory)
+
+    def production_bits(self) -> dict[str, float]:
+        """-log2 of the share that each production is expected to have among those of the program."""
+        logits: Floats = self._network.prior(self._memory, self._mask)[0]
+        bits = -BITS * (logits - _log_sum(logits))
+        return {name: float(bits[i]) for name, i in self._vocabulary.productions.items()}
+
+    def program_bits(self, trees: Sequence[Tree]) -> list[float]:
+        """-log2 of the probability that the model derives each tree; infinity where it does not know an operation."""
+        of = self._vocabulary.productions
+        derived = [derivation(tree, self._parameters) for tree in trees]
+        known = [i for i, steps in enumerate(derived) if all(s.production in of for s in steps)]
+        bits = [math.inf] * len(trees)
+        if known:
+            for i, found in zip(known, self._bits([derived[i] for i in known])):
+                bits[i] = found
+        return bits
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """The number of each production."""
+        return self._vocabulary.productions
+
+    def next_bits(
+        self, last: Sequence[str], places_: Sequence[Place], past: list[Pair] | None, rows: NDArray[np.int64]
+    ) -> tuple[Floats, list[Pair]]:
+        """-log2 of the probability of each production in the next hole of each derivation, (B, productions).
+
+        `last` is the production of the step before; `past` comes from that step, and `rows` says which of its rows each
+        derivation goes on from.
+        """
+        of = self.numbers
+        steps = {
+            "before": np.array([[of[name]] for name in last]),
+            "parent": np.array([[of[p.parent]] for p in places_]),
+            "argument": np.array([[min(p.argument, ARGUMENTS - 1)] for p in places_]),
+            "places": places([path_array([p.path]) for p in places_], 1),
+        }
+        kept = None if past is None else [(key[rows], value[rows]) for key, value in past]
+        logits, present = self._network.decode(self._reads, self._mask, steps, kept)
+        told: Floats = logits[:, 0]
+        return -BITS * (told - _log_sum(told)[:, None]), present
+
+    def _bits(self, derived: list[list[Step]]) -> list[float]:
+        of = self._vocabulary.productions
+        size, length = len(derived), max(map(len, derived))
+        steps: dict[str, Any] = {
+            name: np.full((size, length), of[START], np.int64) for name in ("before", "parent", "following")
+        }
+        steps["argument"] = np.zeros((size, length), np.int64)
+        mask = np.zeros((size, length), np.float32)
+        for i, row in enumerate(derived):
+            numbers = [of[s.production] for s in row]
+            steps["following"][i, : len(row)] = numbers
+            steps["before"][i, 1 : len(row)] = numbers[:-1]
+            steps["parent"][i, : len(row)] = [of[s.parent] for s in row]
+            steps["argument"][i, : len(row)] = [min(s.argument, ARGUMENTS - 1) for s in row]
+            mask[i, : len(row)] = 1.0
+        steps["places"] = places([path_array([s.path for s in row]) for row in derived], length)
+        logits, _ = self._network.decode(self._reads, self._mask, steps)
+        told = np.take_along_axis(logits, steps["following"][..., None], -1)[..., 0] - _log_sum(logits)
+        return [float(b) for b in -BITS * (told * mask).sum(axis=-1)]
+
+
+def _log_sum(logits: Floats) -> Floats:
+    """Log of the sum of exponentials over the last axis."""
+    highest = logits.max(axis=-1)
+    return np.asarray(highest + np.log(np.exp(logits - highest[..., None]).sum(axis=-1)), np.float32)
+
+
+def told_by(spec: Specification) -> Told:
+    """What the model reads of a specification."""
+    return Told(
+        spec.description,
+        spec.signature.name,
+        [(p.name, p.type) for p in spec.signature.parameters],
+        spec.signature.returns,
+        [(e.arguments, e.output) for e in spec.examples if not e.raises],
+        spec.constraints,
+    )
+
+
+_MOST_KEPT = 8
+_kept: dict[str, Guide] = {}
+
+
+def guide(spec: Specification) -> Guide:
+    """The guide of a specification, kept for the next stages of the same request."""
+    told = told_by(spec)
+    key = repr(told)
+    made = _kept.get(key)
+    if made is None:
+        made = Guide(told, *load())
+        while len(_kept) >= _MOST_KEPT:
+            _kept.pop(next(iter(_kept)), None)
+        _kept[key] = made
+    return made

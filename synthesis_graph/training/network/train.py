@@ -1,0 +1,57 @@
+"""`python -m synthesis_graph.training network`: records in, weights out."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from synthesis_graph.language.operations import operations
+from synthesis_graph.model.network import Shape
+from synthesis_graph.model.vocabulary import Vocabulary, learn_subwords
+from synthesis_graph.model.weights import FOLDER, save
+from synthesis_graph.training.network.batches import Dataset
+from synthesis_graph.training.network.trainer import Recipe, Trainer
+from synthesis_graph.training.records.record import Record, read_records
+
+SUBWORDS = 2500
+FREQUENT_WORDS = 12_000
+HELD_OUT_EVERY = 100
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\w\s]")
+
+
+def train(records: Path, out: Path, recipe: Recipe, weights: Path = FOLDER) -> dict[str, float]:
+    """Trains on the records of a folder and writes the weights; what `out` holds of an earlier run is gone on from."""
+    out.mkdir(parents=True, exist_ok=True)
+    everything = list(read_records(records))
+    vocabulary = _vocabulary(everything, out / "vocabulary.json")
+    shape = Shape(len(vocabulary.symbols), len(vocabulary.productions))
+    training = Dataset.of(
+        (r for i, r in enumerate(everything) if i % HELD_OUT_EVERY), vocabulary, recipe.seed
+    )
+    held_out = Dataset.of(everything[::HELD_OUT_EVERY], vocabulary, recipe.seed)
+    del everything
+    trainer = Trainer(shape, recipe, out)
+    report = trainer.fit(training, held_out)
+    save(weights, shape, vocabulary, {name: p.detach().numpy() for name, p in trainer.parameters.items()})
+    (out / "report.json").write_text(json.dumps(report, indent=1) + "\n")
+    return report
+
+
+def _vocabulary(records: Sequence[Record], kept: Path) -> Vocabulary:
+    """The words of the records as sub-words, and the operations of the table; the same again for a run gone on with."""
+    if not kept.exists():
+        frequent = _frequent_words(records)
+        Vocabulary(learn_subwords(frequent, SUBWORDS), tuple(sorted(operations()))).write(kept)
+    return Vocabulary.read(kept)
+
+
+def _frequent_words(records: Iterable[Record]) -> list[tuple[str, int]]:
+    counts: Counter[str] = Counter()
+    for record in records:
+        texts = (record.description, record.name, *(name for name, _ in record.parameters))
+        counts.update(word.lower() for text in texts for word in _WORD.findall(text))
+    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    return [(word, n) for word, n in ordered[:FREQUENT_WORDS] if n > 1]

@@ -1,0 +1,192 @@
+"""Trains the tree transformer: next productions and which productions occur, by AdamW on this machine's CPU or GPU.
+
+In: records (`records`), out: weights and vocabulary for `synthesis_graph.model`, a log of the losses, and a checkpoint from
+which an interrupted run goes on. The forward pass is the model's own; only here is it run by torch.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from synthesis_graph.model.network import NORM_EPSILON, Network, Pair, Shape
+from synthesis_graph.training.network.batches import Batch, Dataset
+
+MOST_STEP_S = 20.0
+"""What a step counts at most: one in which the run was held up, or the passes were compiled, says nothing of the work."""
+PRIOR_SHARE = 0.5
+"""What the loss of the prior counts beside that of the next production."""
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How to train: everything that decides the weights beside the records."""
+
+    seed: int = 0
+    minutes: float = 60.0
+    """Of work in all, over as many epochs as fit."""
+    peak_rate: float = 1.2e-3
+    warmup_steps: int = 300
+    weight_decay: float = 0.02
+    clip: float = 1.0
+    log_every: int = 50
+    save_every: int = 500
+
+
+def fresh(shape: Shape, seed: int) -> dict[str, torch.Tensor]:
+    """Parameters to begin with: norms one, biases zero, matrices normal with the variance of their inputs."""
+    generator = torch.Generator().manual_seed(seed)
+    made = {}
+    for name, size in shape.parameters().items():
+        if name.endswith("norm"):
+            made[name] = torch.ones(size)
+        elif name.endswith("bias"):
+            made[name] = torch.zeros(size)
+        else:
+            table = name in ("symbol", "place", "relation", "production", "parent", "argument", "hole")
+            scale = 0.1 if table else 1.0 / math.sqrt(size[0])
+            if name.endswith((" out", " down")):
+                scale /= math.sqrt(2.0 * (shape.encoder_layers + shape.decoder_layers))
+            made[name] = torch.randn(size, generator=generator) * scale
+    return {name: torch.nn.Parameter(value) for name, value in made.items()}
+
+
+class TrainedNetwork(Network):
+    """The network over torch; what torch has as one operation is that operation, which a test holds equal."""
+
+    def _rows(self, table: str, numbers: torch.Tensor) -> torch.Tensor:
+        return torch.nn.functional.embedding(numbers, self.p[table])
+
+    def _norm(self, x: torch.Tensor, name: str) -> torch.Tensor:
+        return torch.nn.functional.rms_norm(x, x.shape[-1:], self.p[name].to(x.dtype), NORM_EPSILON)
+
+    def _silu(self, x: torch.Tensor) -> torch.Tensor:
+        return torch.nn.functional.silu(x)
+
+    def _mix(self, query: torch.Tensor, read: Pair, bias: torch.Tensor) -> torch.Tensor:
+        return torch.nn.functional.scaled_dot_product_attention(query, *read, attn_mask=bias.to(query.dtype))
+
+
+def losses(network: Network, batch: dict[str, torch.Tensor]) -> tuple[torch.Tensor, torch.Tensor]:
+    """Mean nats a step of the next production, and a record of the prior's distribution over productions."""
+    memory = network.encode(batch["symbols"], batch["places"], batch["mask"], batch["relations"])
+    steps = {name: batch[name] for name in ("before", "parent", "argument")}
+    reads = network.reads(memory)
+    logits, _ = network.decode(reads, batch["mask"], {**steps, "places": batch["step_places"]})
+    flat = torch.nn.functional.cross_entropy(
+        logits.float().flatten(0, 1), batch["next"].flatten(), reduction="none"
+    )
+    mask = batch["steps_mask"].flatten()
+    following = (flat * mask).sum() / mask.sum().clamp(min=1.0)
+    shares = batch["counts"] / batch["counts"].sum(dim=-1, keepdim=True)
+    prior = torch.log_softmax(network.prior(memory, batch["mask"]).float(), dim=-1)
+    return following, -(shares * prior).sum(dim=-1).mean()
+
+
+class Trainer:
+    """One run, resumable: parameters, optimizer and the step reached."""
+
+    def __init__(self, shape: Shape, recipe: Recipe, folder: Path, device: str = "cpu") -> None:
+        self.shape, self.recipe, self.folder, self.device = shape, recipe, folder, device
+        self.parameters = {name: value.to(device) for name, value in fresh(shape, recipe.seed).items()}
+        matrices = [v for v in self.parameters.values() if v.ndim > 1]
+        others = [v for v in self.parameters.values() if v.ndim == 1]
+        self.optimizer = torch.optim.AdamW(
+            [
+                {"params": matrices, "weight_decay": recipe.weight_decay},
+                {"params": others, "weight_decay": 0.0},
+            ],
+            lr=recipe.peak_rate,
+            betas=(0.9, 0.98),
+        )
+        self.network = TrainedNetwork(torch, shape, self.parameters)
+        self.step, self.seconds = 0, 0.0
+        self._losses = torch.compile(losses, dynamic=True)
+
+    def fit(self, training: Dataset, held_out: Dataset) -> dict[str, float]:
+        """Trains for the recipe's minutes in all, over as many epochs as fit; the held-out losses at the end."""
+        self._resume()
+        limit_s = 60.0 * self.recipe.minutes
+        for batch in self._endless(training):
+            started = time.monotonic()
+            self._update(batch, self.seconds / limit_s)
+            self.seconds += min(time.monotonic() - started, MOST_STEP_S)
+            if self.step % self.recipe.log_every == 0:
+                self._log(self._last)
+            if self.step % self.recipe.save_every == 0:
+                self._log(self.evaluate(held_out))
+                self.save()
+            if self.seconds >= limit_s:
+                break
+        self.save()
+        return self.evaluate(held_out)
+
+    def _endless(self, training: Dataset) -> Iterator[Batch]:
+        epoch = self.step
+        while True:
+            yield from training.batches(self.recipe.seed + epoch)
+            epoch += 1
+
+    def _update(self, batch: Batch, progress: float) -> None:
+        rate = self.recipe.peak_rate * min(1.0, (self.step + 1) / self.recipe.warmup_steps)
+        rate *= 0.05 + 0.95 * 0.5 * (1.0 + math.cos(math.pi * min(1.0, progress)))
+        for group in self.optimizer.param_groups:
+            group["lr"] = rate
+        following, prior = self._losses(self.network, self._moved(batch))
+        self.optimizer.zero_grad(set_to_none=True)
+        torch.autograd.backward(following + PRIOR_SHARE * prior)
+        torch.nn.utils.clip_grad_norm_(list(self.parameters.values()), self.recipe.clip)
+        self.optimizer.step()
+        self.step += 1
+        self._last = {"next": following.item(), "prior": prior.item(), "rate": rate}
+
+    def evaluate(self, held_out: Dataset) -> dict[str, float]:
+        """The mean losses over records that are not trained on."""
+        with torch.no_grad():
+            batches = held_out.batches(0)
+            found = [torch.stack(self._losses(self.network, self._moved(batch))) for batch in batches]
+        following, prior = (float(mean) for mean in torch.stack(found).mean(dim=0))
+        return {"held-out next": following, "held-out prior": prior}
+
+    def _moved(self, batch: Batch) -> dict[str, torch.Tensor]:
+        return {name: torch.from_numpy(array).to(self.device) for name, array in batch.items()}
+
+    def _log(self, values: dict[str, float]) -> None:
+        line = {
+            "step": self.step,
+            "seconds": round(self.seconds, 1),
+            **{k: round(v, 5) for k, v in values.items()},
+        }
+        with (self.folder / "log.jsonl").open("a") as log:
+            log.write(json.dumps(line) + "\n")
+
+    def save(self) -> None:
+        """A checkpoint to go on from; the old one stays until the new one is whole."""
+        path = self.folder / "checkpoint.pt"
+        state = {
+            "shape": asdict(self.shape), "step": self.step, "seconds": self.seconds,
+            "parameters": {name: value.detach().cpu() for name, value in self.parameters.items()},
+            "optimizer": self.optimizer.state_dict(),
+        }  # fmt: skip
+        torch.save(state, path.with_suffix(".new"))
+        path.with_suffix(".new").replace(path)
+
+    def _resume(self) -> None:
+        path = self.folder / "checkpoint.pt"
+        if not path.exists():
+            return
+        state: dict[str, Any] = torch.load(path, weights_only=True)
+        if state["shape"] != asdict(self.shape):
+            raise ValueError(f"{path} is of another shape: name another folder, or remove it")
+        with torch.no_grad():
+            for name, value in state["parameters"].items():
+                self.parameters[name].copy_(value)
+        self.optimizer.load_state_dict(state["optimizer"])
+        self.step, self.seconds = state["step"], state["seconds"]

@@ -1,0 +1,1 @@
+"""The weights of the ranker and of the confidence, fitted on labelled candidates."""

@@ -1,0 +1,1 @@
+"""The records that the model is trained on: their form, and how all of them are made."""
