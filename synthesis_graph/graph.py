@@ -110,17 +110,16 @@ class _Run:
         raise AssertionError("the loop ends by returning")
 
     async def judge(self) -> list[Answered]:
-        """Verdicts in order of likelihood, one a cluster, until enough passed or the deadline is near."""
+        """Verdicts in order of likelihood, one a cluster, until enough passed; no new ones past the deadline."""
         judged: list[Answered] = []
         for group in cluster(self.candidates):
-            left_s = self.deadline - time.monotonic()
-            passed = sum(answered.verdict.passed for answered in judged)
-            if passed >= self.spec.alternatives or left_s <= 0:
+            if sum(answered.verdict.passed for answered in judged) >= self.spec.alternatives:
                 break
-            code = group.best.code
-            if code not in self.verdicts:
+            code, left_s = group.best.code, self.deadline - time.monotonic()
+            if code not in self.verdicts and left_s > 0:
                 self.verdicts[code] = await self.stages.ast_validator.validate(self.spec, code, left_s)
-            judged.append(Answered(group, self.verdicts[code]))
+            if code in self.verdicts:  # what was judged counts, though the time is over now
+                judged.append(Answered(group, self.verdicts[code]))
         return judged
 
 
