@@ -149,14 +149,15 @@ def generations(
     total = f"{sum(t.parsed for t in tallies):,} of {sum(t.texts for t in tallies):,} texts parse. "
     reasons = sum((t.reasons for t in tallies), Counter[str]())
     total += "`compile()` refuses: " + "; ".join(f"{why} ({n})" for why, n in reasons.most_common()) + "."
-    equal = _equality(models["random"], tokenizer, texts)
+    equal = _equality(models["random"], tokenizer, [text for text in texts if len(text) > 2000])
     print(total, equal, sep="\n")
     if publish:
         today = dt.datetime.now(dt.timezone.utc).date()
         told = (
             f"## Constrained generations\n\n{today}, {report.machine()}. `./dev bench generations --count {count} --publish`\n\n"
             f"At most {TOKENS} tokens a text; *unfinished* ones were not whole by then and are no answer. *refused*: of the "
-            f"tokens that the search looked at.\n\n{report.markdown(HEADER, body)}\n\n{total}\n\n{equal}"
+            f"tokens that the search looked at. A text that names `exec`, `globals`, `vars` or `locals` may bind anything and is not "
+            f"held to names from there on.\n\n{report.markdown(HEADER, body)}\n\n{total}\n\n{equal}"
         )
         document = report.DOCUMENT.read_text(encoding="utf-8")
         report.DOCUMENT.write_text(report.replace_section(document, "generations", told), encoding="utf-8")
