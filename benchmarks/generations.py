@@ -17,7 +17,7 @@ import warnings
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -132,7 +132,8 @@ def generations(
         "syntax and scope": ScopedState.beginning(syntax),
     }
     rows = list(itertools.product(reversed(starts), models, ("beams 1", "samples 4", "beams 4", "beams 8")))
-    body, tallies = [], []
+    body: list[tuple[str, ...]] = []
+    tallies: list[Tally] = []
     for held, model, decoding in rows:
         grammar = Grammar(vocabulary.tokens, frozenset({vocabulary.eos}), starts[held])
         tally, turn = Tally(), 0
@@ -185,7 +186,13 @@ def _equality(model: Any, tokenizer: Any, texts: Sequence[str]) -> str:
     from synthesis_graph.implementation.transformers.rows import Rows
     from tests.fixtures import tiny_models
 
-    ways = itertools.product((1, 4, 8), ((True, 1.0), (False, 1.0), (False, 0.0), ("never", 0.7)), range(18))
+    endings: tuple[tuple[bool | Literal["never"], float], ...] = (
+        (True, 1.0),
+        (False, 1.0),
+        (False, 0.0),
+        ("never", 0.7),
+    )
+    ways = itertools.product((1, 4, 8), endings, range(18))
     same = cases = 0
     for beams, (early_stopping, penalty), number in ways:
         prompt = tokenizer(texts[number][300 : 360 + 11 * number])["input_ids"]

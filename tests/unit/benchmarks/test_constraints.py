@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import random
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -57,7 +58,7 @@ def test_a_mutant_is_refused_by_python() -> None:
 class Rising:
     """Tokens have to rise; 9 loses the constraint, and a text is complete above 3."""
 
-    mask = None
+    mask: Callable[[Any], object] | None = None
 
     def begin(self) -> int:
         return -1
