@@ -13,6 +13,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -20,7 +21,7 @@ import typer
 
 from benchmarks.pulsar_faults import FAULTS, Outcome
 from benchmarks.report import DOCUMENT, machine, markdown, replace_section
-from deployments.pulsar_ingress.client import connect, consumer_options, producer_options
+from deployments.pulsar_ingress.client import connect, consumer_options, producer_options, release
 from deployments.settings import AppSettings
 from synthesis_graph.result import Provenance, Result
 from tests.fixtures.pulsar_broker import Broker
@@ -34,7 +35,7 @@ LEGEND = """\
 A message of 1 KB in, one of 1 KB out, {in_flight} in flight. *bare*: receive, send, acknowledge, with the
 asyncio client and the ingress's own settings; *one by one*: the bare loop without batching. *ours*: the ingress with the
 ledger on and a synthesizer that does nothing. {blocks} blocks of {messages} messages in turns; medians, least and most.
-*added ms*: p50 from sending to the result of one message at a time, less that of the bare loop."""
+*CPU*: of this process, all threads, and of it the event loop's; the broker has the rest of the machine. *added ms*: p50 from sending to the result of one message at a time, less that of the bare loop."""
 
 app = typer.Typer(help="The Pulsar ingress.", no_args_is_help=True, pretty_exceptions_enable=False)
 
@@ -48,18 +49,18 @@ def overhead(
 ) -> None:
     """Throughput and latency over a bare echo loop."""
     load = os.getloadavg()[0]
-    rates: dict[str, list[float]] = {"bare": [], "one by one": [], "ours": []}
+    turns: dict[str, list[Turn]] = {"bare": [], "one by one": [], "ours": []}
     with tempfile.TemporaryDirectory(prefix="sg-") as folder:
         broker = Broker(Path(folder)).start()
         try:
             for _ in range(blocks):
-                for name, found in rates.items():
-                    found.append(asyncio.run(_rate(broker.url, name, messages)))
-                    typer.echo(f"{name:12} {found[-1]:8.0f} a second")
-            latency_ms = {name: asyncio.run(_latency_ms(broker.url, name, singles)) for name in rates}
+                for name, found in turns.items():
+                    found.append(asyncio.run(_turn(broker.url, name, messages)))
+                    typer.echo(f"{name:12} {found[-1]}")
+            latency_ms = {name: asyncio.run(_latency_ms(broker.url, name, singles)) for name in turns}
         finally:
             broker.kill()
-    body = _table(rates, latency_ms) + f"\n\nLoad before: {load:.1f}."
+    body = _table(turns, latency_ms) + f"\n\nLoad before: {load:.1f}."
     legend = LEGEND.format(in_flight=IN_FLIGHT, blocks=blocks, messages=messages)
     _publish("pulsar-overhead", f"## Pulsar ingress: overhead\n\n{legend}\n\n{body}", write=write)
 
@@ -139,21 +140,46 @@ async def _fill(client: Any, settings: AppSettings, messages: int) -> None:
     await asyncio.gather(*(producer.send(request(f"r{i}", size=SIZE_BYTES)) for i in range(messages)))
 
 
-async def _rate(url: str, name: str, messages: int) -> float:
+@dataclass(frozen=True)
+class Turn:
+    """One turn of a loop: how fast, and what it cost in this process."""
+
+    rate: float
+    """Messages a second."""
+    process_us: float
+    """CPU time a message, all threads."""
+    loop_us: float
+    """Of it the event loop's thread: all but the library's threads and those of the ingress around it."""
+
+
+class _Meter:
+    """Measures from its making on."""
+
+    def __init__(self) -> None:
+        self._started = (time.perf_counter(), time.process_time(), time.thread_time())
+
+    def turn(self, messages: int) -> Turn:
+        """What so many messages took."""
+        now = (time.perf_counter(), time.process_time(), time.thread_time())
+        seconds, process, loop = (b - a for a, b in zip(self._started, now, strict=True))
+        return Turn(messages / seconds, 1e6 * process / messages, 1e6 * loop / messages)
+
+
+async def _turn(url: str, name: str, messages: int) -> Turn:
     settings = settings_for(url, in_flight=IN_FLIGHT, concurrency=IN_FLIGHT)
     client = connect(settings)
     try:
         await _fill(client, settings, messages)
         if name == "ours":
             return await _ours(settings, messages)
-        started = time.perf_counter()
+        meter = _Meter()
         await asyncio.wait_for(_bare(client, settings, messages, batching=name == "bare"), 300)
-        return messages / (time.perf_counter() - started)
+        return meter.turn(messages)
     finally:
-        await client.close()
+        await release(client)
 
 
-async def _ours(settings: AppSettings, messages: int) -> float:
+async def _ours(settings: AppSettings, messages: int) -> Turn:
     answered = 0
 
     async def count(_payload: bytes) -> Result:
@@ -163,9 +189,9 @@ async def _ours(settings: AppSettings, messages: int) -> float:
 
     async with ingress(settings, count) as running:
         await until(lambda: running.receiving, 60)
-        started, before = time.perf_counter(), answered
+        meter, before = _Meter(), answered
         await until(lambda: answered == messages and not running.held, 300)
-        return (messages - before) / (time.perf_counter() - started)
+        return meter.turn(messages - before)
 
 
 async def _bare(client: Any, settings: AppSettings, messages: int, *, batching: bool) -> None:
@@ -204,7 +230,7 @@ async def _latency_ms(url: str, name: str, singles: int) -> list[float]:
         bare.cancel()
         return found
     finally:
-        await client.close()
+        await release(client)
 
 
 async def _singles(sender: Any, results: Any, singles: int) -> list[float]:
@@ -217,17 +243,27 @@ async def _singles(sender: Any, results: Any, singles: int) -> list[float]:
     return found[20:]  # the first ones warm up
 
 
-def _table(rates: dict[str, list[float]], latency_ms: dict[str, list[float]]) -> str:
-    header = ("loop", "messages a second", "ours, of it", "p50 ms", "p95 ms", "added ms")
+def _table(turns: dict[str, list[Turn]], latency_ms: dict[str, list[float]]) -> str:
+    header = (
+        "loop",
+        "messages a second",
+        "ours, of it",
+        "CPU µs a message",
+        "the loop's",
+        "p50 ms",
+        "p95 ms",
+        "added ms",
+    )
     base = statistics.median(latency_ms["ours"])
     rows = []
-    for name, found in rates.items():
-        ratios = [ours / other for ours, other in zip(rates["ours"], found, strict=True)]
+    for name, found in turns.items():
+        ratios = [ours.rate / other.rate for ours, other in zip(turns["ours"], found, strict=True)]
+        costs = (statistics.median(t.process_us for t in found), statistics.median(t.loop_us for t in found))
         times = sorted(latency_ms[name])
         middle = statistics.median(times)
         rows.append(
-            (name, _spread(found, ",.0f"), _spread(ratios, ".0%"), f"{middle:.1f}", f"{times[int(0.95 * len(times))]:.1f}",
-             f"{base - middle:.1f}")
+            (name, _spread([t.rate for t in found], ",.0f"), _spread(ratios, ".0%"), *(f"{cost:.0f}" for cost in costs),
+             f"{middle:.1f}", f"{times[int(0.95 * len(times))]:.1f}", f"{base - middle:.1f}")
         )  # fmt: skip
     return markdown(header, rows)
 
