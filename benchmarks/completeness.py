@@ -28,6 +28,19 @@ from synthesis_graph.decoding.tokenizers import from_tokenizer
 from synthesis_graph.errors import ConstraintViolated
 
 
+_UNDERSTOOD = {
+    "_compat_pickle.py": "right: this Python has no such name, and the file expects the error",
+    "asyncore.py": "right: nothing bound it at a first import, and the file expects the error",
+    "distutils/tests/test_versionpredicate.py": "right: the file never imports it",
+    "pip/_vendor/distlib/compat.py": "right: the branch is Python 2's",
+    "ssl.py": "false: a call puts the name among the globals of the module",
+    "torch/testing/_internal/distributed/_shard/sharded_tensor/_test_ops_common.py": (
+        "false: the condition, which stands later, binds the name by `:=`"
+    ),
+}
+"""What each refusal of the scope check comes from, looked up by hand."""
+
+
 @dataclass
 class Swept:
     """What came of one folder: valid files and their tokens, what is no valid file and why, and the refusals."""
@@ -58,7 +71,8 @@ class Reader:
             try:
                 text = valid(path)
             except (SyntaxError, ValueError, RecursionError) as error:
-                swept.left_out[name] = f"{type(error).__name__}: {str(error).split(' (', 1)[0]}"
+                said = str(error).split(" (", 1)[0].replace(f"{root}{os.sep}", "")
+                swept.left_out[name] = f"{type(error).__name__}: {said}"
                 continue
             ids = self.tokenizer.encode(text).ids
             swept.files += 1
@@ -152,14 +166,11 @@ def _lists(swept: dict[str, Swept]) -> Iterator[str]:
         if reasons:
             by_reason = {r: sorted(f for f, why in one.left_out.items() if why == r) for r in reasons}
             told = (f"{reason} (`{'`, `'.join(files)}`)" for reason, files in sorted(by_reason.items()))
-            yield (
-                f"Left out of the {name}, by what `ast.parse` or the declared encoding says: "
-                + "; ".join(told)
-                + "."
-            )
+            yield f"Left out of the {name}, by what `ast.parse` or the declared encoding says: {'; '.join(told)}."
         for title, refused in (("Refused", one.refused), ("Refused by the scope check", one.unbound)):
             if refused:
                 first = itertools.islice(sorted(refused.items()), 40)
-                yield (
-                    f"{title} in the {name}: " + "; ".join(f"`{file}` {where}" for file, where in first) + "."
+                told = (
+                    f"`{file}` {where} ({_UNDERSTOOD.get(file, 'not explained')})" for file, where in first
                 )
+                yield f"{title} in the {name}: {'; '.join(told)}."

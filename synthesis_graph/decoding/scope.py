@@ -169,9 +169,7 @@ class ScopeRules:
         if head in ("S", "attribute", "class_pattern"):
             return self._read(thread, parts[0][1]) if first == "name" else thread
         if head in ("dotted", "name_as", "dotted_as"):
-            bare = len(parts) == 1 and (head == "name_as" or (head == "dotted" and first == "name"))
-            importing = head != "dotted" or self._tables.symbol[thread.stack.state] in ("'import'", "','")
-            return self._bindings.bind(thread, names) if bare and importing else thread
+            return self._imported(thread, head, parts, names)
         if head in ("imported", "simple") and first in ("'*'", "'global'", "'nonlocal'"):
             scope = thread.scope._replace(opaque=True) if first == "'*'" else thread.scope
             return self._bindings.bind(Thread(thread.stack, scope, thread.bracket), names)
@@ -189,6 +187,16 @@ class ScopeRules:
         if head in ("keyword", "del_stmt", "import_name", "import_from", "l_param"):
             return thread
         return self._read(thread, tuple(n for s, found in parts if s in _TARGETS for n in found))
+
+    def _imported(self, thread: Thread, head: str, parts: list[tuple[str, Names]], names: Names) -> Thread:
+        """A name of an import without `as`; what stands behind `as` is bound as it comes."""
+        if head == "name_as" and parts[0][1] == (
+            "annotations",
+        ):  # as whatever it is imported: see `_is_lazy`
+            return self._bindings.bind(thread, parts[0][1])
+        bare = len(parts) == 1 and (head == "name_as" or (head == "dotted" and parts[0][0] == "name"))
+        importing = head != "dotted" or self._tables.symbol[thread.stack.state] in ("'import'", "','")
+        return self._bindings.bind(thread, names) if bare and importing else thread
 
     def _read(self, thread: Thread, names: Names) -> Thread:
         """The reading after these names were read, unless it is in an annotation that nobody evaluates now."""

@@ -60,6 +60,7 @@ PROGRAMS = [
     ("x: Strange = 1\n", False, False),
     ("from __future__ import annotations\nx: Strange[Odd, {1: Odd}] | None = 1\n", True, True),
     ("from __future__ import annotations\nx: int = Strange\n", False, False),
+    ("from __future__ import annotations as _a\nx: Strange\n", True, True),
     ("from __future__ import annotations\ndef f(a: A, *b: B, c: C = 1) -> D[E]: pass\n", True, True),
     ("from __future__ import annotations\ndef f(a: A = B) -> D: pass\n", False, False),
     ("from __future__ import annotations\ndef f() -> A: return b\n", False, True),
