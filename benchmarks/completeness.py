@@ -27,7 +27,6 @@ from synthesis_graph.decoding import PythonSyntax, ScopedState
 from synthesis_graph.decoding.tokenizers import from_tokenizer
 from synthesis_graph.errors import ConstraintViolated
 
-
 _UNDERSTOOD = {
     "_compat_pickle.py": "right: this Python has no such name, and the file expects the error",
     "asyncore.py": "right: nothing bound it at a first import, and the file expects the error",

@@ -132,7 +132,8 @@ def generations(
         "syntax and scope": ScopedState.beginning(syntax),
     }
     rows = list(itertools.product(reversed(starts), models, ("beams 1", "samples 4", "beams 4", "beams 8")))
-    body, tallies = [], []
+    body: list[tuple[str, ...]] = []
+    tallies: list[Tally] = []
     for held, model, decoding in rows:
         grammar = Grammar(vocabulary.tokens, frozenset({vocabulary.eos}), starts[held])
         tally, turn = Tally(), 0
@@ -185,9 +186,9 @@ def _equality(model: Any, tokenizer: Any, texts: Sequence[str]) -> str:
     from synthesis_graph.implementation.transformers.rows import Rows
     from tests.fixtures import tiny_models
 
-    ways = itertools.product((1, 4, 8), ((True, 1.0), (False, 1.0), (False, 0.0), ("never", 0.7)), range(18))
+    stopping: list[tuple[Any, float]] = [(True, 1.0), (False, 1.0), (False, 0.0), ("never", 0.7)]
     same = cases = 0
-    for beams, (early_stopping, penalty), number in ways:
+    for beams, (early_stopping, penalty), number in itertools.product((1, 4, 8), stopping, range(18)):
         prompt = tokenizer(texts[number][300 : 360 + 11 * number])["input_ids"]
         ends = sorted(random.Random(number).sample(range(3, len(tokenizer)), (1, 30, 200)[number % 3]))
         settings = BeamSettings(beams, COMPARED_TOKENS, penalty, early_stopping)

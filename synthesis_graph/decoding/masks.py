@@ -107,8 +107,9 @@ class Masks:
             merged = _Merged()
             for byte, child in self._trie(config).children.items():
                 moved = self.machine.lexer.step(config, byte)
-                for group in self._below(child, moved[1]) if moved else ():
-                    merged.add(moved[0] + group.emitted, group.config, group.ids)
+                if moved is not None:
+                    for group in self._below(child, moved[1]):
+                        merged.add(moved[0] + group.emitted, group.config, group.ids)
             found = self._groups[config] = _parted(merged.groups())
         return found
 
