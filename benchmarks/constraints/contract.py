@@ -30,8 +30,10 @@ class Constraint(Protocol):
         """The same place, for another beam."""
         ...
 
-    mask: Callable[[Any], object] | None
-    """Which tokens of the whole vocabulary may follow, as the library gives it; None where it has no mask."""
+    @property
+    def mask(self) -> Callable[[Any], object] | None:
+        """Which tokens of the whole vocabulary may follow a state, as the library gives it; None where it has no mask."""
+        ...
 
     def is_complete(self, state: Any) -> bool:
         """Whether the text may end here; the state is done with."""
