@@ -17,7 +17,7 @@ import warnings
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import typer
 
@@ -186,17 +186,7 @@ def _equality(model: Any, tokenizer: Any, texts: Sequence[str]) -> str:
     from synthesis_graph.implementation.transformers.rows import Rows
     from tests.fixtures import tiny_models
 
-<<<<<<< HEAD
-    endings: tuple[tuple[bool | Literal["never"], float], ...] = (
-        (True, 1.0),
-        (False, 1.0),
-        (False, 0.0),
-        ("never", 0.7),
-    )
-    ways = itertools.product((1, 4, 8), endings, range(18))
-=======
     stopping: list[tuple[Any, float]] = [(True, 1.0), (False, 1.0), (False, 0.0), ("never", 0.7)]
->>>>>>> decoding
     same = cases = 0
     for beams, (early_stopping, penalty), number in itertools.product((1, 4, 8), stopping, range(18)):
         prompt = tokenizer(texts[number][300 : 360 + 11 * number])["input_ids"]
