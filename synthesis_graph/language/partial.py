@@ -10,12 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from synthesis_graph.language.operations import (
     Operation,
     element_of,
-    is_comparable,
     match_type,
     operations,
     result_type,
@@ -195,14 +193,3 @@ def _applied(operation: Operation, arguments: tuple[Tree, ...], variables: Mappi
         if bound is None:
             return None
     return result_type(operation.returns, bound or {})
-
-
-def constant_fits(value: Any, slot: Slot, bindings: Bindings) -> Bindings | None:
-    """Bindings under which a constant fills a hole."""
-    return unify(slot.type, infer(value), bindings)
-
-
-__all__ = [
-    "Bindings", "Opened", "Slot", "canonical", "constant_fits", "fitting", "fresh", "is_comparable", "opened", "resolved",
-    "type_of", "unify",
-]  # fmt: skip

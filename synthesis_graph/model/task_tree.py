@@ -6,7 +6,6 @@ Quirk 2019). Long texts and large values are cut, and the cut is marked: the tre
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -14,7 +13,7 @@ from typing import Any
 
 from synthesis_graph.language.types import Type
 from synthesis_graph.model.relations import Shown, signature
-from synthesis_graph.model.vocabulary import Vocabulary, float_symbol, integer_symbol
+from synthesis_graph.model.vocabulary import Vocabulary, float_symbol, integer_symbol, words_of
 
 DEPTH = 7
 """Levels of a path; what stands deeper shares the path of its ancestor there."""
@@ -25,7 +24,6 @@ MOST_EXAMPLES = 5
 MOST_WORDS = 48
 MOST_ITEMS = 10
 MOST_CHARACTERS = 20
-_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\w\s]")
 
 Path = tuple[int, ...]
 
@@ -90,7 +88,7 @@ def _index(i: int) -> int:
 
 def _words(section: str, text: str, here: Path, vocabulary: Vocabulary) -> Nodes:
     yield section, here
-    pieces = (piece for word in _WORD.findall(text) for piece in vocabulary.pieces(word.lower()))
+    pieces = (piece for word in words_of(text) for piece in vocabulary.pieces(word))
     for i, piece in enumerate(islice(pieces, MOST_WORDS)):
         yield piece, (*here, 1 + i // 16, 1 + i % 16)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import json
 import math
+import re
 import string
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -31,6 +32,7 @@ EXACT_INTS = range(-20, 101)
 MOST_DIGITS = 9
 FLOAT_MAGNITUDES = range(-3, 7)
 CHARACTERS = string.printable[:95]
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\w\s]")
 CONTINUED = "##"
 """Stands before a piece that continues a word."""
 
@@ -97,6 +99,11 @@ class Vocabulary:
             if end is not None:
                 yield mark + word[start:end]
             start = end or start + 1
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a sentence or a name in lower case; numbers and marks are words too, snake and camel case are split."""
+    return [word.lower() for word in _WORD.findall(text)]
 
 
 def integer_symbol(value: int) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from synthesis_graph.language.operations import operations
 from synthesis_graph.model.network import Shape
-from synthesis_graph.model.vocabulary import Vocabulary, learn_subwords
+from synthesis_graph.model.vocabulary import Vocabulary, learn_subwords, words_of
 from synthesis_graph.model.weights import FOLDER, save
 from synthesis_graph.training.network.batches import Dataset
 from synthesis_graph.training.network.trainer import Recipe, Trainer
@@ -19,7 +18,6 @@ from synthesis_graph.training.records.record import Record, read_records
 SUBWORDS = 2500
 FREQUENT_WORDS = 12_000
 HELD_OUT_EVERY = 100
-_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\w\s]")
 
 
 def train(records: Path, out: Path, recipe: Recipe, weights: Path = FOLDER) -> dict[str, float]:
@@ -52,6 +50,6 @@ def _frequent_words(records: Iterable[Record]) -> list[tuple[str, int]]:
     counts: Counter[str] = Counter()
     for record in records:
         texts = (record.description, record.name, *(name for name, _ in record.parameters))
-        counts.update(word.lower() for text in texts for word in _WORD.findall(text))
+        counts.update(word for text in texts for word in words_of(text))
     ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     return [(word, n) for word, n in ordered[:FREQUENT_WORDS] if n > 1]

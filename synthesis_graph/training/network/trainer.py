@@ -116,10 +116,10 @@ class Trainer:
         limit_s = 60.0 * self.recipe.minutes
         for batch in self._endless(training):
             started = time.monotonic()
-            self._update(batch, self.seconds / limit_s)
+            done = self._update(batch, self.seconds / limit_s)
             self.seconds += min(time.monotonic() - started, MOST_STEP_S)
             if self.step % self.recipe.log_every == 0:
-                self._log(self._last)
+                self._log(done)
             if self.step % self.recipe.save_every == 0:
                 self._log(self.evaluate(held_out))
                 self.save()
@@ -134,7 +134,7 @@ class Trainer:
             yield from training.batches(self.recipe.seed + epoch)
             epoch += 1
 
-    def _update(self, batch: Batch, progress: float) -> None:
+    def _update(self, batch: Batch, progress: float) -> dict[str, float]:
         rate = self.recipe.peak_rate * min(1.0, (self.step + 1) / self.recipe.warmup_steps)
         rate *= 0.05 + 0.95 * 0.5 * (1.0 + math.cos(math.pi * min(1.0, progress)))
         for group in self.optimizer.param_groups:
@@ -145,7 +145,7 @@ class Trainer:
         torch.nn.utils.clip_grad_norm_(list(self.parameters.values()), self.recipe.clip)
         self.optimizer.step()
         self.step += 1
-        self._last = {"next": following.item(), "prior": prior.item(), "rate": rate}
+        return {"next": following.item(), "prior": prior.item(), "rate": rate}
 
     def evaluate(self, held_out: Dataset) -> dict[str, float]:
         """The mean losses over records that are not trained on."""

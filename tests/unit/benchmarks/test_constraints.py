@@ -46,8 +46,8 @@ def test_both_notations_define_what_they_use(grammar: Unrolled) -> None:
         assert set(re.findall(name, text)) <= defined
 
 
+@pytest.mark.needs_transformers
 def test_a_mutant_is_refused_by_python() -> None:
-    pytest.importorskip("benchmarks.constraints.corpus")
     from benchmarks.constraints.corpus import mutant
 
     for seed in range(20):
