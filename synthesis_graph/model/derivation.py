@@ -22,6 +22,8 @@ class Step:
     path: Path
     parent: str
     argument: int
+    loops: int = 0
+    """How many functions it stands in: 0 for what is of the outline."""
 
 
 def derivation(tree: Tree, parameters: Sequence[str]) -> list[Step]:
@@ -37,11 +39,11 @@ def _steps(
         case Function(names, body):
             yield from _steps(body, path, parent, argument, positions, (*names, *bound))
         case Apply(operation, arguments):
-            yield Step(operation, path, parent, argument)
+            yield Step(operation, path, parent, argument, len(bound))
             for i, part in enumerate(arguments, 1):
                 yield from _steps(part, (*path, i)[:DEPTH], operation, i, positions, bound)
         case _:
-            yield Step(_leaf(tree, positions, bound), path, parent, argument)
+            yield Step(_leaf(tree, positions, bound), path, parent, argument, len(bound))
 
 
 def _leaf(tree: Tree, positions: Mapping[str, int], bound: tuple[str, ...]) -> str:

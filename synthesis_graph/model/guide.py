@@ -44,11 +44,18 @@ class Guide:
         symbols, paths, self._mask, relations = task_arrays([task_tree(told, vocabulary)])
         self._memory = network.encode(symbols, paths, self._mask, relations)
         self._reads = network.reads(self._memory)
+        self._prior = network.prior(self._memory, self._mask)
 
     def production_bits(self) -> dict[str, float]:
         """-log2 of the share that each production is expected to have among those of the program."""
-        logits: Floats = self._network.prior(self._memory, self._mask)[0]
-        bits = -BITS * (logits - _log_sum(logits))
+        return self._bits_of(self._prior[0])
+
+    def outline_bits(self) -> dict[str, float]:
+        """-log2 of the share that each production is expected to have among those outside the program's loops."""
+        return self._bits_of(self._prior[1])
+
+    def _bits_of(self, logits: Floats) -> dict[str, float]:
+        bits = -BITS * (logits[0] - _log_sum(logits[0]))
         return {name: float(bits[i]) for name, i in self._vocabulary.productions.items()}
 
     def program_bits(self, trees: Sequence[Tree]) -> list[float]:
@@ -69,8 +76,10 @@ class Guide:
 
     def next_bits(
         self, last: Sequence[str], places_: Sequence[Place], past: list[Pair] | None, rows: NDArray[np.int64]
-    ) -> tuple[Floats, list[Pair]]:
+    ) -> tuple[Floats, Floats, list[Pair]]:
         """-log2 of the probability of each production in the next hole of each derivation, (B, productions).
+
+        Then -log2 of the value of each, (B,): of the probability that what it has derived so far is right.
 
         `last` is the production of the step before; `past` comes from that step, and `rows` says which of its rows each
         derivation goes on from.
@@ -83,9 +92,10 @@ class Guide:
             "places": places([path_array([p.path]) for p in places_], 1),
         }
         kept = None if past is None else [(key[rows], value[rows]) for key, value in past]
-        logits, present = self._network.decode(self._reads, self._mask, steps, kept)
-        told: Floats = logits[:, 0]
-        return -BITS * (told - _log_sum(told)[:, None]), present
+        states, present = self._network.decode(self._reads, self._mask, steps, kept)
+        told: Floats = self._network.following(states)[:, 0]
+        value: Floats = np.logaddexp(0.0, -self._network.value(states)[:, 0])
+        return -BITS * (told - _log_sum(told)[:, None]), BITS * value, present
 
     def _bits(self, derived: list[list[Step]]) -> list[float]:
         of = self._vocabulary.productions
@@ -103,7 +113,7 @@ class Guide:
             steps["argument"][i, : len(row)] = [min(s.argument, ARGUMENTS - 1) for s in row]
             mask[i, : len(row)] = 1.0
         steps["places"] = places([path_array([s.path for s in row]) for row in derived], length)
-        logits, _ = self._network.decode(self._reads, self._mask, steps)
+        logits = self._network.following(self._network.decode(self._reads, self._mask, steps)[0])
         told = np.take_along_axis(logits, steps["following"][..., None], -1)[..., 0] - _log_sum(logits)
         return [float(b) for b in -BITS * (told * mask).sum(axis=-1)]
 

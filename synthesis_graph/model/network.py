@@ -2,8 +2,9 @@
 
 Encoder over the nodes of a task tree, decoder over the productions of a derivation; both are pre-norm transformers
 (Vaswani et al. 2017; Zhang & Sennrich 2019 for the norm; Shazeer 2020 for the gated layer). Where a node stands comes from
-its path, one learned vector a level and child index, summed (after Shiv & Quirk 2019). Heads: which operations occur in the
-program at all (`prior`), and the next production (`decode`).
+its path, one learned vector a level and child index, summed (after Shiv & Quirk 2019). Heads: which productions occur in the
+program at all (`prior`) and which of them outside its loops (`outline`), the next production (`following`), and whether
+what was derived so far is part of the program (`value`).
 
 `xp` is `numpy` or `torch`; parameters are a flat mapping of names to arrays. Shapes: B tasks, N nodes, T steps, D model
 width. Masks are 1.0 where there is a node and 0.0 elsewhere.
@@ -56,7 +57,8 @@ class Shape:
             "production": (self.productions, d), "parent": (self.productions, d), "argument": (ARGUMENTS, d),
             "hole": (DEPTH * WIDTH, d), "task norm": (d,), "step norm": (d,), "prior norm": (d,),
             "prior hidden": (2 * d, 2 * d), "prior": (2 * d, self.productions), "prior bias": (self.productions,),
-            "next": (d, self.productions), "next bias": (self.productions,),
+            "outline": (2 * d, self.productions), "outline bias": (self.productions,),
+            "next": (d, self.productions), "next bias": (self.productions,), "value": (d, 1), "value bias": (1,),
         }  # fmt: skip
         for layer in range(self.encoder_layers):
             shapes.update(_named(f"encoder {layer} self", attention))
@@ -98,12 +100,16 @@ class Network:
             x = x + self._gated(x, f"encoder {layer} gated")
         return self._norm(x, "task norm")
 
-    def prior(self, memory: Array, mask: Array) -> Array:
-        """The logit, (B, productions), that each production occurs in the program."""
+    def prior(self, memory: Array, mask: Array) -> tuple[Array, Array]:
+        """For the whole task, twice (B, productions): what occurs in the program, and what outside its loops.
+
+        Both are logits of a production's share among those of the program, or of its outline.
+        """
         p, xp = self.p, self.xp
         weights = (mask / mask.sum(axis=-1)[:, None])[:, :, None]
         pooled = xp.concatenate([memory[:, 0], (memory * weights).sum(axis=1)], axis=-1)
-        return self._silu(pooled @ p["prior hidden"]) @ p["prior"] + p["prior bias"]
+        hidden = self._silu(pooled @ p["prior hidden"])
+        return hidden @ p["prior"] + p["prior bias"], hidden @ p["outline"] + p["outline bias"]
 
     def reads(self, memory: Array) -> list[Pair]:
         """What the decoder reads of a memory: keys and values of every layer, each (B, heads, N, D / heads)."""
@@ -112,7 +118,7 @@ class Network:
     def decode(
         self, reads: list[Pair], mask: Array, steps: Mapping[str, Array], past: list[Pair] | None = None
     ) -> tuple[Array, list[Pair]]:
-        """The logits, (B, T, productions), of what fills each hole, and the past with which the next call goes on.
+        """The state at each hole, (B, T, D), for `following` and `value`, and the past with which the next call goes on.
 
         `steps`: `before` (B, T) is the production of the step before, `parent` and `argument` (B, T) what the hole is
         an argument of, `places` (B, T, DEPTH * WIDTH) where it stands. The reads may be of one task for all.
@@ -133,7 +139,15 @@ class Network:
                 self._norm(x, f"decoder {n} cross norm"), reads[n], f"decoder {n} cross", unread
             )
             x = x + self._gated(x, f"decoder {n} gated")
-        return self._norm(x, "step norm") @ p["next"] + p["next bias"], present
+        return self._norm(x, "step norm"), present
+
+    def following(self, states: Array) -> Array:
+        """The logits, (B, T, productions), of what fills each hole."""
+        return states @ self.p["next"] + self.p["next bias"]
+
+    def value(self, states: Array) -> Array:
+        """The logit, (B, T), that everything before the hole belongs to the program that is meant."""
+        return (states @ self.p["value"] + self.p["value bias"])[..., 0]
 
     def _rows(self, table: str, numbers: Array) -> Array:
         """The rows of a table, one a number."""

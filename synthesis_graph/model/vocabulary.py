@@ -28,6 +28,20 @@ STRUCTURE = (
 )  # fmt: skip
 """Symbols that are not words: the sections of a task, the constructors of values and of types."""
 
+SYNTAX = (
+    "<program>", "<argument>",
+    *(f"ast:{name}" for name in (
+        "Return", "Assign", "AugAssign", "AnnAssign", "For", "While", "If", "With", "Raise", "Try", "Assert", "Import",
+        "ImportFrom", "Expr", "Pass", "Break", "Continue", "FunctionDef", "Delete", "Nonlocal", "BoolOp", "NamedExpr",
+        "BinOp", "UnaryOp", "Lambda", "IfExp", "Dict", "Set", "ListComp", "SetComp", "DictComp", "GeneratorExp", "Yield",
+        "Compare", "Call", "FormattedValue", "JoinedStr", "Constant", "Attribute", "Subscript", "Starred", "Name", "List",
+        "Tuple", "Slice", "comprehension", "keyword", "ExceptHandler", "And", "Or", "Add", "Sub", "Mult", "MatMult", "Div",
+        "Mod", "Pow", "LShift", "RShift", "BitOr", "BitXor", "BitAnd", "FloorDiv", "Invert", "Not", "UAdd", "USub", "Eq",
+        "NotEq", "Lt", "LtE", "Gt", "GtE", "Is", "IsNot", "In", "NotIn",
+    )),
+)  # fmt: skip
+"""Symbols of retrieved programs: the nodes of Python's abstract syntax."""
+
 EXACT_INTS = range(-20, 101)
 MOST_DIGITS = 9
 FLOAT_MAGNITUDES = range(-3, 7)
@@ -68,7 +82,7 @@ class Vocabulary:
         digits = (f"int:{sign}d{n}" for sign in ("", "-") for n in range(1, MOST_DIGITS + 1))
         floats = (f"float:{sign}e{n}" for sign in ("", "-") for n in FLOAT_MAGNITUDES)
         characters = (f"chr:{c}" for c in CHARACTERS)
-        read = (*STRUCTURE, *numbers, *digits, *floats, "float:0", *characters, *self.subwords)
+        read = (*STRUCTURE, *SYNTAX, *numbers, *digits, *floats, "float:0", *characters, *self.subwords)
         object.__setattr__(self, "symbols", {name: i for i, name in enumerate(dict.fromkeys(read))})
         predicted = (START, *LEAVES, *self.operations)
         object.__setattr__(self, "productions", {name: i for i, name in enumerate(predicted)})

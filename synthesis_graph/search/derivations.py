@@ -248,7 +248,7 @@ def derive(
     past = None
     while derivations and not over():
         rows = [d.row for d in derivations]
-        bits, past = guide.next_bits(
+        bits, _, past = guide.next_bits(
             [d.last for d in derivations], [d.holes[0].place for d in derivations], past, np.array(rows)
         )
         placed = [replace(d, row=i) for i, d in enumerate(derivations)]

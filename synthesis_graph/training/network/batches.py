@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,12 +20,13 @@ from synthesis_graph.model.derivation import derivation
 from synthesis_graph.model.network import ARGUMENTS
 from synthesis_graph.model.task_tree import Told, task_tree
 from synthesis_graph.model.vocabulary import START, Vocabulary
+from synthesis_graph.training.network.corruption import corrupted
 from synthesis_graph.training.records.record import Record
 
 MOST_STEPS = 40
 NO_DESCRIPTION = 0.1
 DROPPED_WORD = 0.1
-NODES_A_BATCH = 16_384
+NODES_A_BATCH = 8_192
 
 
 @dataclass
@@ -40,6 +41,10 @@ class Numbered:
     step_paths: Paths
     counts: NDArray[np.int16]
     """(K, 2): production, how often it occurs."""
+    outer: NDArray[np.int16]
+    """The same of what stands outside loops; empty where there is no tree."""
+    wrong: tuple[int, int] = (-1, 0)
+    """A step and another production for it; -1 where there is none."""
 
 
 def numbered(record: Record, vocabulary: Vocabulary, rng: random.Random) -> Numbered | None:
@@ -55,14 +60,21 @@ def numbered(record: Record, vocabulary: Vocabulary, rng: random.Random) -> Numb
         return None
     tree = task_tree(_told(record, rng), vocabulary)
     rows = [(of[s.production], of[s.parent], min(s.argument, ARGUMENTS - 1)) for s in steps]
+    wrong = corrupted(steps, len(names), rng) if steps else None
     return Numbered(
         np.array(tree.symbols, np.uint16),
         path_array(tree.paths),
         np.array(tree.relations, np.uint8),
         np.array(rows, np.int16).reshape(-1, 3),
         path_array([s.path for s in steps]),
-        np.array([(of[name], n) for name, n in Counter(occurring).items()], np.int16),
+        _counted(occurring, of),
+        _counted([s.production for s in steps if not s.loops], of),
+        (-1, 0) if wrong is None else (wrong[0], of[wrong[1]]),
     )
+
+
+def _counted(names: Sequence[str], of: Mapping[str, int]) -> NDArray[np.int16]:
+    return np.array([(of[name], n) for name, n in Counter(names).items()], np.int16).reshape(-1, 2)
 
 
 def _told(record: Record, rng: random.Random) -> Told:
@@ -116,7 +128,10 @@ def _grouped(records: Sequence[Numbered], nodes: int) -> list[list[Numbered]]:
 
 
 def collate(records: Sequence[Numbered], vocabulary: Vocabulary) -> Batch:
-    """The arrays of `Network.encode` and `decode`, with the targets `next` and `counts` and the steps' mask."""
+    """The arrays of `Network.encode` and `decode`, with the targets `next`, `counts` and `outer` and the steps' mask.
+
+    `wrong before` and `wrong parent` are the steps with one production exchanged; `wrong_mask` tells those after it.
+    """
     length = max(len(r.symbols) for r in records)
     steps = max(1, *(len(r.steps) for r in records))
     size, start = len(records), vocabulary.productions[START]
@@ -132,6 +147,8 @@ def collate(records: Sequence[Numbered], vocabulary: Vocabulary) -> Batch:
         "next": np.full((size, steps), start, np.int64),
         "steps_mask": np.zeros((size, steps), np.float32),
         "counts": np.zeros((size, len(vocabulary.productions)), np.float32),
+        "outer": np.zeros((size, len(vocabulary.productions)), np.float32),
+        "wrong_mask": np.zeros((size, steps), np.float32),
     }
     for i, r in enumerate(records):
         count, last = len(r.symbols), len(r.steps)
@@ -142,4 +159,23 @@ def collate(records: Sequence[Numbered], vocabulary: Vocabulary) -> Batch:
         batch["before"][i, 1:last] = r.steps[: max(0, last - 1), 0]
         batch["steps_mask"][i, :last] = 1.0
         batch["counts"][i, r.counts[:, 0]] = r.counts[:, 1]
+        batch["outer"][i, r.outer[:, 0]] = r.outer[:, 1]
+    for name in ("before", "parent"):
+        batch[f"wrong_{name}"] = batch[name].copy()
+    for i, r in enumerate(records):
+        _exchange(batch, i, r)
     return batch
+
+
+def _exchange(batch: Batch, i: int, r: Numbered) -> None:
+    at, production = r.wrong
+    if 0 <= at < len(r.steps) - 1:
+        batch["wrong_before"][i, at + 1] = production
+        inside = (r.step_paths[:, : _depth(r.step_paths[at])] == r.step_paths[at, : _depth(r.step_paths[at])]).all(1)
+        children = [j for j in range(at + 1, len(r.steps)) if inside[j] and _depth(r.step_paths[j]) == _depth(r.step_paths[at]) + 1]
+        batch["wrong_parent"][i, children] = production
+        batch["wrong_mask"][i, at + 1 : len(r.steps)] = 1.0
+
+
+def _depth(path: NDArray[np.uint8]) -> int:
+    return int(np.count_nonzero(path))

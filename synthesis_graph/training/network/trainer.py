@@ -21,8 +21,6 @@ from synthesis_graph.training.network.batches import Batch, Dataset
 
 MOST_STEP_S = 20.0
 """What a step counts at most: one in which the run was held up, or the passes were compiled, says nothing of the work."""
-PRIOR_SHARE = 0.5
-"""What the loss of the prior counts beside that of the next production."""
 
 
 @dataclass(frozen=True)
@@ -32,12 +30,12 @@ class Recipe:
     seed: int = 0
     minutes: float = 60.0
     """Of work in all, over as many epochs as fit."""
-    peak_rate: float = 1.2e-3
+    peak_rate: float = 1e-3
     warmup_steps: int = 300
     weight_decay: float = 0.02
     clip: float = 1.0
     log_every: int = 50
-    save_every: int = 500
+    save_every: int = 1000
 
 
 def fresh(shape: Shape, seed: int) -> dict[str, torch.Tensor]:
@@ -74,20 +72,49 @@ class TrainedNetwork(Network):
         return torch.nn.functional.scaled_dot_product_attention(query, *read, attn_mask=bias.to(query.dtype))
 
 
-def losses(network: Network, batch: dict[str, torch.Tensor]) -> tuple[torch.Tensor, torch.Tensor]:
-    """Mean nats a step of the next production, and a record of the prior's distribution over productions."""
+NAMES = ("next", "prior", "outline", "value")
+SHARES = (1.0, 0.5, 0.2, 0.2)
+"""The losses, and what each counts."""
+
+
+def losses(network: Network, batch: dict[str, torch.Tensor]) -> torch.Tensor:
+    """(4,): mean nats a step of the next production, a record of both distributions over productions, a step of the value."""
     memory = network.encode(batch["symbols"], batch["places"], batch["mask"], batch["relations"])
-    steps = {name: batch[name] for name in ("before", "parent", "argument")}
     reads = network.reads(memory)
-    logits, _ = network.decode(reads, batch["mask"], {**steps, "places": batch["step_places"]})
-    flat = torch.nn.functional.cross_entropy(
-        logits.float().flatten(0, 1), batch["next"].flatten(), reduction="none"
+    shared = {"argument": batch["argument"], "places": batch["step_places"]}
+    right, _ = network.decode(
+        reads, batch["mask"], {**shared, "before": batch["before"], "parent": batch["parent"]}
     )
-    mask = batch["steps_mask"].flatten()
-    following = (flat * mask).sum() / mask.sum().clamp(min=1.0)
-    shares = batch["counts"] / batch["counts"].sum(dim=-1, keepdim=True)
-    prior = torch.log_softmax(network.prior(memory, batch["mask"]).float(), dim=-1)
-    return following, -(shares * prior).sum(dim=-1).mean()
+    wrong, _ = network.decode(
+        reads, batch["mask"], {**shared, "before": batch["wrong_before"], "parent": batch["wrong_parent"]}
+    )
+    following = torch.nn.functional.cross_entropy(
+        network.following(right).float().flatten(0, 1), batch["next"].flatten(), reduction="none"
+    )
+    prior, outline = network.prior(memory, batch["mask"])
+    softplus = torch.nn.functional.softplus
+    found = torch.stack((softplus(-network.value(right)), softplus(network.value(wrong))))
+    told = torch.stack((batch["steps_mask"], batch["wrong_mask"]))
+    return torch.stack(
+        (
+            _mean(following, batch["steps_mask"].flatten()),
+            _distribution(prior, batch["counts"]),
+            _distribution(outline, batch["outer"]),
+            _mean(found, told),
+        )
+    )
+
+
+def _mean(values: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+    return (values * mask).sum() / mask.sum().clamp(min=1.0)
+
+
+def _distribution(logits: torch.Tensor, counts: torch.Tensor) -> torch.Tensor:
+    """Cross entropy with the shares of the counts, a mean over the rows that have any."""
+    totals = counts.sum(dim=-1, keepdim=True)
+    shares = counts / totals.clamp(min=1.0)
+    nats = -(shares * torch.log_softmax(logits.float(), dim=-1)).sum(dim=-1)
+    return nats.sum() / (totals > 0).float().sum().clamp(min=1.0)
 
 
 class Trainer:
@@ -139,21 +166,20 @@ class Trainer:
         rate *= 0.05 + 0.95 * 0.5 * (1.0 + math.cos(math.pi * min(1.0, progress)))
         for group in self.optimizer.param_groups:
             group["lr"] = rate
-        following, prior = self._losses(self.network, self._moved(batch))
+        found = self._losses(self.network, self._moved(batch))
         self.optimizer.zero_grad(set_to_none=True)
-        torch.autograd.backward(following + PRIOR_SHARE * prior)
+        torch.autograd.backward((found * torch.tensor(SHARES, device=found.device)).sum())
         torch.nn.utils.clip_grad_norm_(list(self.parameters.values()), self.recipe.clip)
         self.optimizer.step()
         self.step += 1
-        return {"next": following.item(), "prior": prior.item(), "rate": rate}
+        return {**dict(zip(NAMES, found.tolist())), "rate": rate}
 
     def evaluate(self, held_out: Dataset) -> dict[str, float]:
         """The mean losses over records that are not trained on."""
         with torch.no_grad():
             batches = held_out.batches(0)
-            found = [torch.stack(self._losses(self.network, self._moved(batch))) for batch in batches]
-        following, prior = (float(mean) for mean in torch.stack(found).mean(dim=0))
-        return {"held-out next": following, "held-out prior": prior}
+            found = [self._losses(self.network, self._moved(batch)) for batch in batches]
+        return {f"held-out {name}": mean for name, mean in zip(NAMES, torch.stack(found).mean(dim=0).tolist())}
 
     def _moved(self, batch: Batch) -> dict[str, torch.Tensor]:
         return {name: torch.from_numpy(array).to(self.device) for name, array in batch.items()}

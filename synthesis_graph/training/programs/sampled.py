@@ -13,6 +13,7 @@ from typing import Any
 
 from synthesis_graph.language.operations import operations
 from synthesis_graph.language.types import INT, STR, Type, infer, list_of
+from synthesis_graph.training.programs.composing import compose
 from synthesis_graph.training.programs.drawing import Drawn, Tally, draw, is_plain
 from synthesis_graph.training.programs.exploring import Setup, explore, run_levels
 from synthesis_graph.training.programs.inputs import Row, inputs_for, row_maker
@@ -28,6 +29,8 @@ _HIDDEN_ROWS = 2
 """Rows that no example shows, on which programs are told apart."""
 _CANDIDATES = 7_500
 _DRAWS = 110
+_COMPOSED = 50
+"""Programs of a run that are put together of two others."""
 _FOCUSED = 0.4
 """The share of runs for the operation that is rarest so far."""
 _STEPPING, _RECURRENCES, _STEP_LEVEL = 0.2, 5, 10
@@ -80,7 +83,9 @@ def _run(bits: Mapping[str, float], tally: Tally, rng: Random) -> Iterator[Recor
     setup = Setup(names, types, rows, constants, levels, _CANDIDATES, recurrences, wished)
     explored = explore(setup, rng)
     try:
-        for drawn in draw(explored, setup, _DRAWS, shown, tally, rng):
+        programs = list(draw(explored, setup, _DRAWS, shown, tally, rng))
+        programs += compose(programs, explored, setup, _COMPOSED, tally, rng)
+        for drawn in programs:
             record = _record(drawn, setup, shown, bits, rng)
             if record is not None:
                 yield record

@@ -96,8 +96,20 @@ def test_interpreter_and_sandbox_agree(
     for (arguments, expected), outcome in zip(asked, outcomes, strict=True):
         if outcome.kind == "refused":
             continue  # a value that does not leave the sandbox says nothing of the text
+        backwards = {n: sets_backwards(v) for n, v in zip(names, arguments, strict=True)}
+        if outcome_of(interpreter.submit(interpret, program.tree, backwards)) != expected:
+            continue  # the order of a set decides, and neither side promises one
         said = codec.encode(outcome.value) if outcome.kind == "returned" else outcome.kind
         assert said == expected, (text, arguments, outcome)
+
+
+def sets_backwards(value: Any) -> Any:
+    """The value with its sets made the other way round: where hashes collide, they are gone through in another order."""
+    if isinstance(value, dict):
+        return {k: sets_backwards(v) for k, v in value.items()}
+    if isinstance(value, (list, tuple)):
+        return type(value)(map(sets_backwards, value))
+    return type(value)(list(value)[::-1]) if isinstance(value, (set, frozenset)) else value
 
 
 def outcome_of(future: Future[Any]) -> bytes | str:

@@ -31,8 +31,8 @@ def steps(size: int) -> dict[str, Any]:
 def decoded(tolds: list[Told]) -> Any:
     symbols, places_, mask, relations = task_arrays([task_tree(t, OF) for t in tolds])
     memory = NETWORK.encode(symbols, places_, mask, relations)
-    logits, _ = NETWORK.decode(NETWORK.reads(memory), mask, steps(len(tolds)))
-    return logits, NETWORK.prior(memory, mask)
+    states, _ = NETWORK.decode(NETWORK.reads(memory), mask, steps(len(tolds)))
+    return NETWORK.following(states), NETWORK.value(states), *NETWORK.prior(memory, mask)
 
 
 def test_a_task_beside_a_longer_one_is_read_as_if_alone() -> None:
@@ -53,11 +53,12 @@ def test_step_by_step_is_the_same_as_at_once() -> None:
 
 
 def test_a_step_reads_nothing_after_it() -> None:
-    whole, _ = decoded([TOLD])
     symbols, places_, mask, relations = task_arrays([task_tree(TOLD, OF)])
     changed = steps(1)
     changed["before"][:, -1] = 30
-    other, _ = NETWORK.decode(NETWORK.reads(NETWORK.encode(symbols, places_, mask, relations)), mask, changed)
+    reads = NETWORK.reads(NETWORK.encode(symbols, places_, mask, relations))
+    whole, _ = NETWORK.decode(reads, mask, steps(1))
+    other, _ = NETWORK.decode(reads, mask, changed)
     np.testing.assert_allclose(whole[:, :-1], other[:, :-1], atol=1e-5)
     assert np.abs(whole[:, -1] - other[:, -1]).max() > 1e-3
 
@@ -87,7 +88,7 @@ def test_torch_trains_what_numpy_serves() -> None:
     symbols, places_, mask, relations = map(torch.from_numpy, arrays)
     memory = trained.encode(symbols, places_, mask, relations)
     given = {name: torch.from_numpy(array) for name, array in steps(2).items()}
-    logits, _ = trained.decode(trained.reads(memory), mask, given)
-    served, prior = decoded([TOLD, LONG])
-    np.testing.assert_allclose(logits.numpy(), served, atol=1e-4)
-    np.testing.assert_allclose(trained.prior(memory, mask).numpy(), prior, atol=1e-4)
+    states, _ = trained.decode(trained.reads(memory), mask, given)
+    made = (trained.following(states), trained.value(states), *trained.prior(memory, mask))
+    for ours, served in zip(made, decoded([TOLD, LONG]), strict=True):
+        np.testing.assert_allclose(ours.numpy(), served, atol=1e-4)

@@ -48,7 +48,7 @@ def test_a_beam_finds_it_too_and_it_is_the_cheapest() -> None:
     assert found[0].answers
 
 
-@pytest.mark.parametrize("pick", [sampling(1.5, np.random.default_rng(0)), beaming(24)])
+@pytest.mark.parametrize("pick", [sampling(1.5, np.random.default_rng(0)), beaming(64)])
 def test_every_program_is_well_typed_or_refused(pick: object) -> None:
     problem, guide = setup(SORTED, "map", "filter", "add", "<bound 0>", "<parameter 0>", "<1>")
     variables = dict(zip(problem.names, problem.types))
