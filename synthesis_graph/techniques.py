@@ -24,7 +24,8 @@ class Technique:
 
     A language model's outline is written by the implementer, which holds the model."""
     search: str
-    """What the implementer does. Embedded: `adapt` retrieved functions, `fill` outlines, `enumerate` the grammar.
+    """What the implementer does. Embedded: `adapt` retrieved functions, `sample` or `beam` over partial trees, `enumerate`
+    the grammar, `fill` outlines.
     Language models: `beams` or `draw`, also `outlined_…`, with an outline first."""
     share: float
     summary: str
@@ -40,8 +41,16 @@ TECHNIQUES: tuple[Technique, ...] = (
         "functions near the specification are adapted to its signature, whole or with holes inside",
     ),
     Technique(
-        "grammar", _EMBEDDED, 12, "none", "enumerate", 0.45,
-        "enumeration of the typed grammar, cheapest first, costs moved by words, types, examples and what is retrieved",
+        "beam", _EMBEDDED, 12, "none", "beam", 0.05,
+        "the likeliest programs by a beam search over partial trees, under the grammar's types",
+    ),
+    Technique(
+        "tree", _EMBEDDED, 12, "none", "sample", 0.05,
+        "programs sampled from the tree transformer, production by production, with restarts",
+    ),
+    Technique(
+        "grammar", _EMBEDDED, 12, "none", "enumerate", 0.4,
+        "enumeration of the typed grammar, cheapest first, costs by the tree transformer, types and what is retrieved",
     ),
     Technique(
         "hierarchical", _EMBEDDED, 8, "skeletons", "fill", 0.4,

@@ -8,15 +8,20 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 
 from synthesis_graph.artifacts import Assignment, Batch, Candidate, Outline
+from synthesis_graph.implementation.acceptance import acceptance
 from synthesis_graph.implementation.adaption import Ends, adapt
 from synthesis_graph.implementation.guards import SHARE as GUARDS_SHARE
 from synthesis_graph.implementation.guards import guarded, guards
 from synthesis_graph.language.render import Heading, render
-from synthesis_graph.search.costs import operation_levels
-from synthesis_graph.search.enumeration import Limits, search
+from synthesis_graph.model.guide import Guide, guide
+from synthesis_graph.model.pace import pays
+from synthesis_graph.search.costs import operation_levels, tree_bits
+from synthesis_graph.search.enumeration import Limits, Problem, search
 from synthesis_graph.search.features import Told, tree_features, weigh
+from synthesis_graph.search.guided import by_beam, by_sampling
 from synthesis_graph.search.problem import problem_of
 from synthesis_graph.search.solutions import Found
 from synthesis_graph.spec import Specification
@@ -35,6 +40,9 @@ class EmbeddedEngine:
 
     def __init__(self, sandbox: Sandbox) -> None:
         self._sandbox = sandbox
+        self._searches: dict[str, Callable[[_Task], Batch]] = {
+            "enumerate": _enumerate, "fill": _fill, "adapt": self._adapt, "beam": _beam, "sample": _sample,
+        }  # fmt: skip
 
     def implement(
         self,
@@ -44,48 +52,21 @@ class EmbeddedEngine:
         on_best: Callable[[str], None] | None = None,  # noqa: ARG002 - it writes trees, and whole
     ) -> Batch:
         """Candidates by the search that the assignment names."""
-        searches = {"enumerate": self._enumerate, "fill": self._fill, "adapt": self._adapt}
+        search = self._searches[work.search]
         if not any(e.raises for e in spec.examples):
-            return searches[work.search](spec, work, cancelled)
+            return search(_Task(spec, work, cancelled))
         found = guards(spec, work.budget_s, cancelled)
         rest = replace(work, budget_s=work.budget_s * (1 - GUARDS_SHARE))
-        batch = searches[work.search](spec, rest, cancelled)
+        batch = search(_Task(spec, rest, cancelled))
         return replace(batch, candidates=guarded(batch.candidates, found, spec.signature.name))
 
-    def _enumerate(self, spec: Specification, work: Assignment, cancelled: Cancelled) -> Batch:
-        ends = time.monotonic() + work.budget_s * SEARCH_SHARE
-        problem = problem_of(spec)
-        levels = operation_levels(spec, problem.all_types, work.context.snippets)
-        left_s = max(0.0, ends - time.monotonic())
-        found, cost = search(problem, levels, left_s, limits_for(work.wider), cancelled=cancelled)
-        return Batch(_candidates(spec, found, work.technique), cost, settled=bool(cost.pop("settled")))
-
-    def _fill(self, spec: Specification, work: Assignment, cancelled: Cancelled) -> Batch:
-        ends = time.monotonic() + work.budget_s * SEARCH_SHARE
-        problem = problem_of(spec)
-        levels = operation_levels(spec, problem.all_types, work.context.snippets)
-        total: dict[str, float] = {}
-        candidates: list[Candidate] = []
-        for position, outline in enumerate(work.outlines):
-            left_s = ends - time.monotonic()
-            if left_s <= 0.02:
-                break
-            found, cost = search(
-                problem, levels, left_s / (len(work.outlines) - position), limits_for(work.wider), cancelled=cancelled,
-                top=frozenset(outline.operations),
-            )  # fmt: skip
-            cost.pop("settled")
-            total = {name: total.get(name, 0.0) + value for name, value in cost.items()}
-            candidates += _candidates(spec, found, work.technique, outline)
-        return Batch(tuple(candidates), total)
-
-    def _adapt(self, spec: Specification, work: Assignment, cancelled: Cancelled) -> Batch:
-        now = time.monotonic()
+    def _adapt(self, task: _Task) -> Batch:
+        spec, work, now = task.spec, task.work, time.monotonic()
         adapted, cost = adapt(
             spec,
             work.context.snippets,
             self._sandbox,
-            Ends(now + work.budget_s, now + max(work.budget_s, work.left_s), cancelled),
+            Ends(now + work.budget_s, now + max(work.budget_s, work.left_s), task.cancelled),
         )
         candidates = tuple(
             Candidate(
@@ -99,6 +80,85 @@ class EmbeddedEngine:
             for a in adapted
         )
         return Batch(candidates, cost)
+
+
+class _Task:
+    """One assignment with what its search starts from, each made when it is asked for."""
+
+    def __init__(self, spec: Specification, work: Assignment, cancelled: Cancelled) -> None:
+        self.spec, self.work, self.cancelled = spec, work, cancelled
+        self.ends = time.monotonic() + work.budget_s * SEARCH_SHARE
+
+    @cached_property
+    def problem(self) -> Problem:
+        """The search problem, its programs held to what the constraints ask as far as that can be executed."""
+        return replace(problem_of(self.spec), accepts=acceptance(self.spec))
+
+    @cached_property
+    def model(self) -> Guide | None:
+        """What the model says of the specification; None where reading it would take too much of the time."""
+        return guide(self.spec, self.work.context.snippets) if pays(self.work.budget_s) else None
+
+    @cached_property
+    def levels(self) -> dict[str, int]:
+        """What each operation costs."""
+        likely = None if self.model is None else self.model.production_bits()
+        return operation_levels(self.spec, self.problem.all_types, self.work.context.snippets, likely)
+
+    def enumerated(
+        self, seconds: float, top: frozenset[str] | None = None
+    ) -> tuple[list[Found], dict[str, float]]:
+        """What the enumeration finds."""
+        limits = limits_for(self.work.wider)
+        return search(self.problem, self.levels, seconds, limits, self.cancelled, top)
+
+    def over(self) -> bool:
+        """Whether the caller wants no more."""
+        return self.cancelled is not None and self.cancelled()
+
+
+def _enumerate(task: _Task) -> Batch:
+    task.levels  # noqa: B018 - before the time that is left is measured
+    found, cost = task.enumerated(max(0.0, task.ends - time.monotonic()))
+    return Batch(_candidates(task, found), cost, settled=bool(cost.pop("settled")))
+
+
+def _beam(task: _Task) -> Batch:
+    if task.model is None:
+        return _UNREAD
+    return _guided(task, *by_beam(task.problem, task.model, task.ends, task.over))
+
+
+def _sample(task: _Task) -> Batch:
+    if task.model is None:
+        return _UNREAD
+    return _guided(task, *by_sampling(task.problem, task.model, task.ends, task.spec.seed, task.over))
+
+
+_UNREAD = Batch((), {"unread": 1.0})
+"""There was no time to ask the model."""
+
+
+def _guided(task: _Task, found: list[Found], cost: dict[str, float]) -> Batch:
+    """What the model's own searches found, at the price that the enumeration would ask."""
+    priced = [replace(f, bits=tree_bits(f.tree, task.levels, task.problem.constants)) for f in found]
+    return Batch(_candidates(task, priced), cost)
+
+
+def _fill(task: _Task) -> Batch:
+    total: dict[str, float] = {}
+    candidates: list[Candidate] = []
+    outlines = task.work.outlines
+    task.levels  # noqa: B018 - before the time that is left is measured
+    for position, outline in enumerate(outlines):
+        left_s = task.ends - time.monotonic()
+        if left_s <= 0.02:
+            break
+        found, cost = task.enumerated(left_s / (len(outlines) - position), frozenset(outline.operations))
+        cost.pop("settled")
+        total = {name: total.get(name, 0.0) + value for name, value in cost.items()}
+        candidates += _candidates(task, found, outline)
+    return Batch(tuple(candidates), total)
 
 
 def limits_for(wider: int) -> Limits:
@@ -119,16 +179,18 @@ def heading_of(spec: Specification) -> Heading:
     )
 
 
-def _candidates(
-    spec: Specification, found: list[Found], technique: str, outline: Outline | None = None
-) -> tuple[Candidate, ...]:
-    heading, told, shown = heading_of(spec), Told.by(spec), bool(spec.examples)
-    priced = [(weigh(tree_features(f.tree, f.bits, told, f.answers), shown), f) for f in found]
+def _candidates(task: _Task, found: list[Found], outline: Outline | None = None) -> tuple[Candidate, ...]:
+    heading, told, shown = heading_of(task.spec), Told.by(task.spec), bool(task.spec.examples)
+    likely = task.model.program_bits([f.tree for f in found]) if task.model else [0.0] * len(found)
+    priced = [
+        (weigh(tree_features(f.tree, f.bits, bits, told, f.answers), shown), f)
+        for f, bits in zip(found, likely, strict=True)
+    ]
     return tuple(
         Candidate(
             code=render(f.tree, heading),
             bits=bits,
-            technique=technique,
+            technique=task.work.technique,
             origin=outline.origin if outline else "search",
             outline=outline.steps if outline else (),
             behaviour=f.answers,

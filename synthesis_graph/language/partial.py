@@ -115,7 +115,24 @@ def _unify_computed(wanted: Type, offered: Type, bindings: Bindings) -> Bindings
 @lru_cache(maxsize=4096)
 def fitting(wanted: Type) -> tuple[Operation, ...]:
     """The operations whose result can fit a type with variables; asked once a type."""
-    return tuple(op for op in operations().values() if unify(wanted, fresh(op.returns, ""), {}) is not None)
+    open_ = wanted.is_variable or wanted.name in _OPEN
+    heads = {wanted.name, *_OPEN, *(("int",) if wanted == FLOAT else ())}
+    return tuple(
+        op
+        for op, head, returns in _results()
+        if (open_ or head in heads) and unify(wanted, returns, {}) is not None
+    )
+
+
+_OPEN = _COMPUTED | {"Any", "iter", "variable"}
+"""Heads that can fit another head."""
+
+
+@lru_cache(maxsize=1)
+def _results() -> tuple[tuple[Operation, str, Type], ...]:
+    """Every operation with the head of its result, `variable` for a variable, and its result with variables of its own."""
+    found = ((op, fresh(op.returns, "")) for op in operations().values())
+    return tuple((op, "variable" if returns.is_variable else returns.name, returns) for op, returns in found)
 
 
 def fresh(t: Type, mark: str) -> Type:

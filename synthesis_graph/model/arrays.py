@@ -41,11 +41,15 @@ def states(signatures: Any) -> Floats:
 
 def task_arrays(trees: Sequence[TaskTree]) -> tuple[Indices, Floats, Floats, Floats]:
     """The arguments of `Network.encode` for these trees, padded to the longest: symbols, places, mask, relations."""
+    return *node_arrays(trees), states([tree.relations for tree in trees])
+
+
+def node_arrays(trees: Sequence[TaskTree]) -> tuple[Indices, Floats, Floats]:
+    """Those of them that programs have too: symbols, places, mask."""
     length = max(len(tree.symbols) for tree in trees)
     symbols = np.zeros((len(trees), length), np.int64)
     mask = np.zeros((len(trees), length), np.float32)
     for i, tree in enumerate(trees):
         symbols[i, : len(tree.symbols)] = tree.symbols
         mask[i, : len(tree.symbols)] = 1.0
-    of = places([path_array(tree.paths) for tree in trees], length)
-    return symbols, of, mask, states([tree.relations for tree in trees])
+    return symbols, places([path_array(tree.paths) for tree in trees], length), mask

@@ -6,6 +6,7 @@ The only door to the network for the search and the ranking; both take bits. Run
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,10 +14,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from synthesis_graph.artifacts import Snippet
 from synthesis_graph.language.trees import Tree
 from synthesis_graph.model.arrays import path_array, places, task_arrays
 from synthesis_graph.model.derivation import Step, derivation
 from synthesis_graph.model.network import ARGUMENTS, Network, Pair
+from synthesis_graph.model.pace import READING, STEPPING
+from synthesis_graph.model.programs import near
 from synthesis_graph.model.task_tree import Path, Told, task_tree
 from synthesis_graph.model.vocabulary import START, Vocabulary
 from synthesis_graph.model.weights import load
@@ -38,13 +42,21 @@ class Place:
 class Guide:
     """One specification, read once; every later question costs the decoder only."""
 
-    def __init__(self, told: Told, network: Network, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, told: Told, network: Network, vocabulary: Vocabulary, snippets: Sequence[Snippet] = ()
+    ) -> None:
+        started = time.monotonic()
         self._network, self._vocabulary = network, vocabulary
         self._parameters = [name for name, _ in told.parameters]
         symbols, paths, self._mask, relations = task_arrays([task_tree(told, vocabulary)])
-        self._memory = network.encode(symbols, paths, self._mask, relations)
-        self._reads = network.reads(self._memory)
-        self._prior = network.prior(self._memory, self._mask)
+        memory = network.encode(symbols, paths, self._mask, relations)
+        self._reads = network.reads(memory)
+        read = near(snippets, network, vocabulary)
+        self._prior = network.prior(memory, self._mask, None if read is None else (read.prior, read.counts))
+        if read is not None:
+            self._reads = [_beside(own, theirs) for own, theirs in zip(self._reads, read.reads)]
+            self._mask = np.concatenate([self._mask, read.counts], axis=1)
+        READING.took(symbols.size, time.monotonic() - started)
 
     def production_bits(self) -> dict[str, float]:
         """-log2 of the share that each production is expected to have among those of the program."""
@@ -84,7 +96,7 @@ class Guide:
         `last` is the production of the step before; `past` comes from that step, and `rows` says which of its rows each
         derivation goes on from.
         """
-        of = self.numbers
+        started, of = time.monotonic(), self.numbers
         steps = {
             "before": np.array([[of[name]] for name in last]),
             "parent": np.array([[of[p.parent]] for p in places_]),
@@ -95,6 +107,7 @@ class Guide:
         states, present = self._network.decode(self._reads, self._mask, steps, kept)
         told: Floats = self._network.following(states)[:, 0]
         value: Floats = np.logaddexp(0.0, -self._network.value(states)[:, 0])
+        STEPPING.took(len(last), time.monotonic() - started)
         return -BITS * (told - _log_sum(told)[:, None]), BITS * value, present
 
     def _bits(self, derived: list[list[Step]]) -> list[float]:
@@ -116,6 +129,11 @@ class Guide:
         logits = self._network.following(self._network.decode(self._reads, self._mask, steps)[0])
         told = np.take_along_axis(logits, steps["following"][..., None], -1)[..., 0] - _log_sum(logits)
         return [float(b) for b in -BITS * (told * mask).sum(axis=-1)]
+
+
+def _beside(own: Pair, theirs: Pair) -> Pair:
+    keys, values = (np.concatenate([own[i], theirs[i]], axis=2) for i in (0, 1))
+    return keys, values
 
 
 def _log_sum(logits: Floats) -> Floats:
@@ -140,13 +158,13 @@ _MOST_KEPT = 8
 _kept: dict[str, Guide] = {}
 
 
-def guide(spec: Specification) -> Guide:
-    """The guide of a specification, kept for the next stages of the same request."""
+def guide(spec: Specification, snippets: Sequence[Snippet] = ()) -> Guide:
+    """The guide of a specification and what is retrieved for it, kept for the next stages of the same request."""
     told = told_by(spec)
-    key = repr(told)
+    key = repr((told, [(s.origin, s.score) for s in snippets]))
     made = _kept.get(key)
     if made is None:
-        made = Guide(told, *load())
+        made = Guide(told, *load(), snippets)
         while len(_kept) >= _MOST_KEPT:
             _kept.pop(next(iter(_kept)), None)
         _kept[key] = made

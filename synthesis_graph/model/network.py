@@ -7,7 +7,8 @@ program at all (`prior`) and which of them outside its loops (`outline`), the ne
 what was derived so far is part of the program (`value`).
 
 `xp` is `numpy` or `torch`; parameters are a flat mapping of names to arrays. Shapes: B tasks, N nodes, T steps, D model
-width. Masks are 1.0 where there is a node and 0.0 elsewhere.
+width. A mask says how much a node counts when it is read: 1.0 for one of the task, less for one of a retrieved program that
+is not so near, 0.0 for padding.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ STATES = 4
 NORM_EPSILON = 1e-6
 FAR = -1e4
 """What is added to the score of a key that must not be read."""
+LEAST = 1e-30
+"""The least that a node counts; its logarithm is added to the score of its key."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,7 @@ class Shape:
         for layer in range(self.encoder_layers):
             shapes.update(_named(f"encoder {layer} self", attention))
             shapes.update(_named(f"encoder {layer} gated", gated))
+        shapes.update(_named("programs", attention))
         for layer in range(self.decoder_layers):
             shapes.update(_named(f"decoder {layer} self", attention))
             shapes.update(_named(f"decoder {layer} cross", attention))
@@ -82,16 +86,17 @@ class Network:
         self.shape = shape
         self.p = parameters
 
-    def encode(self, symbols: Array, places: Array, mask: Array, relations: Array) -> Array:
+    def encode(self, symbols: Array, places: Array, mask: Array, relations: Array | None = None) -> Array:
         """The memory of a task, (B, N, D), from symbols (B, N), places (B, N, DEPTH * WIDTH) and relations.
 
-        `arrays` makes them; node 0 is the root, and holds the relations.
+        `arrays` makes them; node 0 is the root, and holds the relations, which a retrieved program does not have.
         """
         p, xp = self.p, self.xp
         x = self._rows("symbol", symbols) + places @ p["place"]
-        told = (relations @ p["relation"])[:, None, :] / math.sqrt(len(NAMES))
-        x = xp.concatenate([x[:, :1] + told, x[:, 1:]], axis=1)
-        bias = (1.0 - mask[:, None, None, :]) * FAR
+        if relations is not None:
+            told = (relations @ p["relation"])[:, None, :] / math.sqrt(len(NAMES))
+            x = xp.concatenate([x[:, :1] + told, x[:, 1:]], axis=1)
+        bias = self._weighed(mask)
         for layer in range(self.shape.encoder_layers):
             normed = self._norm(x, f"encoder {layer} self norm")
             x = x + self._attend(
@@ -100,16 +105,28 @@ class Network:
             x = x + self._gated(x, f"encoder {layer} gated")
         return self._norm(x, "task norm")
 
-    def prior(self, memory: Array, mask: Array) -> tuple[Array, Array]:
+    def prior(
+        self, memory: Array, mask: Array, near: tuple[Pair, Array] | None = None
+    ) -> tuple[Array, Array]:
         """For the whole task, twice (B, productions): what occurs in the program, and what outside its loops.
 
-        Both are logits of a production's share among those of the program, or of its outline.
+        Both are logits of a production's share among those of the program, or of its outline. `near` is what
+        `programs` gives for retrieved programs, with its mask.
         """
         p, xp = self.p, self.xp
         weights = (mask / mask.sum(axis=-1)[:, None])[:, :, None]
-        pooled = xp.concatenate([memory[:, 0], (memory * weights).sum(axis=1)], axis=-1)
+        root = memory[:, :1]
+        if near is not None:
+            pair, counts = near
+            normed = self._norm(root, "programs norm")
+            root = root + self._attend(normed, pair, "programs", self._weighed(counts))
+        pooled = xp.concatenate([root[:, 0], (memory * weights).sum(axis=1)], axis=-1)
         hidden = self._silu(pooled @ p["prior hidden"])
         return hidden @ p["prior"] + p["prior bias"], hidden @ p["outline"] + p["outline bias"]
+
+    def programs(self, memory: Array) -> Pair:
+        """What `prior` reads of the memory of retrieved programs, each encoded by itself."""
+        return self._pair(memory, "programs")
 
     def reads(self, memory: Array) -> list[Pair]:
         """What the decoder reads of a memory: keys and values of every layer, each (B, heads, N, D / heads)."""
@@ -121,12 +138,13 @@ class Network:
         """The state at each hole, (B, T, D), for `following` and `value`, and the past with which the next call goes on.
 
         `steps`: `before` (B, T) is the production of the step before, `parent` and `argument` (B, T) what the hole is
-        an argument of, `places` (B, T, DEPTH * WIDTH) where it stands. The reads may be of one task for all.
+        an argument of, `places` (B, T, DEPTH * WIDTH) where it stands. The reads may be of one task for all; those of
+        retrieved programs stand after the task's own, in the mask too.
         """
         p, xp = self.p, self.xp
         x = self._rows("production", steps["before"]) + self._rows("parent", steps["parent"])
         x = x + self._rows("argument", steps["argument"]) + steps["places"] @ p["hole"]
-        unread = (1.0 - mask[:, None, None, :]) * FAR
+        unread = self._weighed(mask)
         present: list[Pair] = []
         for n in range(self.shape.decoder_layers):
             normed = self._norm(x, f"decoder {n} self norm")
@@ -148,6 +166,10 @@ class Network:
     def value(self, states: Array) -> Array:
         """The logit, (B, T), that everything before the hole belongs to the program that is meant."""
         return (states @ self.p["value"] + self.p["value bias"])[..., 0]
+
+    def _weighed(self, mask: Array) -> Array:
+        """What the mask adds to the scores of keys: (B, 1, 1, N)."""
+        return self.xp.log(mask + LEAST)[:, None, None, :]
 
     def _rows(self, table: str, numbers: Array) -> Array:
         """The rows of a table, one a number."""

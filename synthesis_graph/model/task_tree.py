@@ -103,7 +103,7 @@ def _type(type_: Type, here: Path) -> Nodes:
 def _value(value: Any, here: Path) -> Nodes:
     kind = type(value)
     container = _CONTAINERS.get(kind)
-    yield (_scalar(value) if container is None else container[0]), here
+    yield (scalar(value) if container is None else container[0]), here
     if len(here) == DEPTH:
         return
     if container is not None:
@@ -131,7 +131,8 @@ _CONTAINERS: dict[type, tuple[str, Callable[[Any], Iterable[Any]]]] = {
 }
 
 
-def _scalar(value: Any) -> str:
+def scalar(value: Any) -> str:
+    """The symbol of a value that has no parts."""
     match value:
         case bool() | None:
             return repr(value)

@@ -74,8 +74,8 @@ class Vocabulary:
 
     subwords: tuple[str, ...]
     operations: tuple[str, ...]
-    symbols: dict[str, int] = field(init=False, repr=False)
-    productions: dict[str, int] = field(init=False, repr=False)
+    symbols: dict[str, int] = field(init=False, repr=False, compare=False)
+    productions: dict[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         numbers = (f"int:{n}" for n in EXACT_INTS)

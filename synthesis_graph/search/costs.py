@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
 from synthesis_graph.artifacts import Snippet
 from synthesis_graph.language.occurrences import occurring
 from synthesis_graph.language.operations import Operation, operations
+from synthesis_graph.language.trees import Apply, Constant, Tree, Variable, walk
 from synthesis_graph.language.types import Type
-from synthesis_graph.search.bank import level_of
+from synthesis_graph.search.bank import LEVELS_PER_BIT, level_of
 from synthesis_graph.search.words import STOP, stem, stems
 from synthesis_graph.spec import Specification
 
@@ -54,15 +56,54 @@ def word_gains(spec: Specification) -> dict[str, float]:
 
 
 def operation_levels(
-    spec: Specification, types: Iterable[Type], snippets: Sequence[Snippet] = ()
+    spec: Specification,
+    types: Iterable[Type],
+    snippets: Sequence[Snippet] = (),
+    likely: Mapping[str, float] | None = None,
 ) -> dict[str, int]:
     """The cost of every operation in levels, cheaper where retrieved functions use it.
 
-    `types` are the effective types of the parameters and the result. Where no word tells what is meant, what is
+    `types` are the effective types of the parameters and the result, `likely` the bits of each production by the model,
+    where it was asked. Where no word tells what is meant, what is
     retrieved is near by accident and moves nothing.
     """
-    bits = _told_bits(spec, types)
-    return {name: level_of(b) for name, b in _with_retrieved(bits, snippets if is_told(spec) else ()).items()}
+    bits = _with_retrieved(_told_bits(spec, types), snippets if is_told(spec) else ())
+    return {name: level_of(b) for name, b in (_with_model(bits, likely) if likely else bits).items()}
+
+
+_MODEL_SHARE = 0.5
+"""The part of an operation's probability that comes from the tree transformer."""
+
+
+def _with_model(bits: dict[str, float], likely: Mapping[str, float]) -> dict[str, float]:
+    """Costs under a mixture with the model's prior: soft, so that nothing is ever excluded."""
+    ours = math.fsum(2.0**-b for b in bits.values())
+    theirs = math.fsum(2.0 ** -likely[name] for name in bits if name in likely)
+    made = {}
+    for name, b in bits.items():
+        model = 2.0 ** -likely[name] / theirs if name in likely else 0.0
+        made[name] = -math.log2((1.0 - _MODEL_SHARE) * 2.0**-b + _MODEL_SHARE * ours * model)
+    return made
+
+
+def tree_bits(tree: Tree, levels: Mapping[str, int], constants: Sequence[tuple[Any, Type, float]]) -> float:
+    """What the enumeration would ask for a program: operations, variables and constants; the constants by themselves."""
+    priced = {repr(value): bits for value, _, bits in constants}
+    return sum(_node_bits(node, levels, priced) for node in walk(tree))
+
+
+_VARIABLE_BITS, _UNPRICED_BITS = 1.0, 8.0
+
+
+def _node_bits(node: Tree, levels: Mapping[str, int], priced: Mapping[str, float]) -> float:
+    match node:
+        case Apply(operation):
+            return levels.get(operation, LEVELS_PER_BIT * _UNPRICED_BITS) / LEVELS_PER_BIT
+        case Constant(value):
+            return priced.get(repr(value), _UNPRICED_BITS)
+        case Variable():
+            return _VARIABLE_BITS
+    return 0.0
 
 
 def is_told(spec: Specification) -> bool:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from synthesis_graph.language.operations import Operation, operations
 from synthesis_graph.language.partial import Bindings, Slot, canonical, fitting, opened, resolved, unify
-from synthesis_graph.language.trees import Apply, Constant, Function, Tree, Variable
+from synthesis_graph.language.trees import Apply, Constant, Function, Hole, Tree, Variable
 from synthesis_graph.language.types import Type
 from synthesis_graph.model.guide import Guide, Place
 from synthesis_graph.model.task_tree import DEPTH
@@ -27,6 +27,8 @@ from synthesis_graph.model.vocabulary import MOST_BOUND, MOST_PARAMETERS, START,
 
 MOST_PRODUCTIONS = 24
 MOST_ARITY = 5
+DOUBT = 1.0
+"""What the value of a partial program counts beside its probability, when a beam chooses."""
 Floats = NDArray[np.float32]
 NAMES = ("x", "y", "z", "w")
 
@@ -72,6 +74,8 @@ class Options:
     operations: tuple[Operation, ...]
     leaves: tuple[Leaf, ...]
     bits: Floats
+    doubt: float = 0.0
+    """-log2 of the probability that what is derived so far is right, by the model's value."""
 
     def choice(self, position: int) -> Choice:
         """One of them."""
@@ -113,7 +117,7 @@ class Grammar:
         """The derivation with one hole, of the wanted type."""
         return Derivation((), (Open(Slot(self._returns), Place((), START, 0)),), {})
 
-    def options(self, derivation: Derivation, bits: Floats) -> Options:
+    def options(self, derivation: Derivation, bits: Floats, doubt: float = 0.0) -> Options:
         """Every way to fill the next hole; `bits` has one item a production."""
         slot = derivation.holes[0].slot
         wanted = resolved(slot.type, derivation.bindings)
@@ -129,7 +133,7 @@ class Grammar:
         if len(costs):
             floor = costs.min()
             costs = costs - floor + np.log2(np.exp2(floor - costs).sum())
-        return Options(derivation, known, leaves, costs)
+        return Options(derivation, known, leaves, costs, doubt)
 
     def _fitting(self, wanted: Type, room: int) -> tuple[tuple[Operation, ...], NDArray[np.int64]]:
         """The operations of at most `room` arguments for a hole, with their numbers; those without one are left out."""
@@ -163,6 +167,13 @@ class Grammar:
             return None
         bits = before.bits + choice.bits
         return Derivation((*before.filled, filling), (*grown, *rest), bindings, bits, production, before.row)
+
+    def closed(self, derivation: Derivation) -> Derivation:
+        """The derivation with the bodies of its functions left as holes, as far as the next hole that is not in one."""
+        while derivation.holes and derivation.holes[0].slot.bound:
+            hole = Hole(derivation.holes[0].slot.type)
+            derivation = replace(derivation, filled=(*derivation.filled, hole), holes=derivation.holes[1:])
+        return derivation
 
     def _name(self, depth: int) -> str:
         """The name of the variable that is bound at a depth; none of the parameters' names."""
@@ -231,8 +242,8 @@ def beaming(width: int) -> Pick:
     """Keeps the `width` likeliest choices of all derivations together."""
 
     def pick(groups: list[Options]) -> list[Choice]:
-        costs = np.concatenate([options.derivation.bits + options.bits for options in groups])
-        firsts = np.cumsum([0, *(len(options.bits) for options in groups)])
+        costs = np.concatenate([o.derivation.bits + o.bits + DOUBT * o.doubt for o in groups])
+        firsts = np.cumsum([0, *(len(o.bits) for o in groups)])
         order = np.argsort(costs, kind="stable")[:width]
         owners = np.searchsorted(firsts, order, side="right") - 1
         return [groups[o].choice(int(i - firsts[o])) for o, i in zip(owners, order)]
@@ -241,21 +252,32 @@ def beaming(width: int) -> Pick:
 
 
 def derive(
-    grammar: Grammar, guide: Guide, starts: int, pick: Pick, over: Callable[[], bool]
+    grammar: Grammar,
+    guide: Guide,
+    starts: int,
+    pick: Pick,
+    over: Callable[[], bool],
+    outline: bool = False,
 ) -> Iterator[tuple[Tree, float]]:
-    """Programs with their bits, as they are completed; ends when all are, or when `over` says so."""
+    """Programs with their bits, as they are completed; ends when all are, or when `over` says so.
+
+    With `outline`, the bodies of functions stay holes.
+    """
     derivations = [grammar.start()] * starts
     past = None
     while derivations and not over():
         rows = [d.row for d in derivations]
-        bits, _, past = guide.next_bits(
+        bits, doubts, past = guide.next_bits(
             [d.last for d in derivations], [d.holes[0].place for d in derivations], past, np.array(rows)
         )
         placed = [replace(d, row=i) for i, d in enumerate(derivations)]
-        groups = [grammar.options(d, bits[i]) for i, d in enumerate(placed)]
+        groups = [grammar.options(d, bits[i], float(doubts[i])) for i, d in enumerate(placed)]
         derivations = []
         for made in map(grammar.filled, pick(groups)):
-            if made is not None and not made.holes:
-                yield grammar.tree(made), made.bits
-            elif made is not None:
+            if made is None:
+                continue
+            made = grammar.closed(made) if outline else made  # noqa: PLW2901 - the same derivation, further on
+            if made.holes:
                 derivations.append(made)
+            else:
+                yield grammar.tree(made), made.bits

@@ -22,7 +22,7 @@ from synthesis_graph.search.instances import Dispatch, loop_result
 from synthesis_graph.search.programs import Element, Literal, Outer, Parameter
 from synthesis_graph.search.recurrences import MAX_DRIVER_LEVEL, Recurrence, Setting, plans
 from synthesis_graph.search.scope import Budget, OutOfBudget, Scope, open_loop
-from synthesis_graph.search.solutions import Found, Solutions
+from synthesis_graph.search.solutions import Accepts, Found, Solutions
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,8 @@ class Problem:
     wanted: list[Any]
     """Outputs of the examples; empty when there are none, and then anything of the type will do."""
     constants: tuple[tuple[Any, Type, float], ...] = ()
+    accepts: Accepts | None = None
+    """What a program must pass beside the examples; for any program where it is None."""
 
     @property
     def all_types(self) -> tuple[Type, ...]:
@@ -76,7 +78,7 @@ class Enumeration:
         self.limits = limits
         self.shown = len(problem.wanted) or len(problem.columns[0] if problem.columns else [None])
         self.width = len(problem.columns[0]) if problem.columns else max(1, len(problem.wanted))
-        self.solutions = Solutions(problem.wanted, self.shown)
+        self.solutions = Solutions(problem.wanted, self.shown, frozenset(problem.names), problem.accepts)
         self.opened: list[Scope] = []
         self.goals: list[Goal] = []
         self.recurrences: list[Recurrence] = []
@@ -104,7 +106,7 @@ class Enumeration:
         except OutOfBudget:
             pass
         count = self.limits.solutions if self.problem.wanted else self.limits.unguided
-        return self.solutions.likeliest(count, frozenset(self.problem.names))
+        return self.solutions.likeliest(count)
 
     def close(self) -> None:
         """Takes the scopes apart, which refer to each other, so that nothing waits for a garbage collection."""

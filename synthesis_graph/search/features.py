@@ -20,6 +20,8 @@ from synthesis_graph.search.words import stems
 from synthesis_graph.spec import Specification
 
 WEIGHTS = Path(__file__).with_name("weights.json")
+MOST_UNLIKELY = 80.0
+"""Bits that the model's word counts at most: for an operation that the table got after the weights."""
 
 
 @dataclass(frozen=True)
@@ -42,8 +44,10 @@ class Told:
         )
 
 
-def tree_features(tree: Tree, bits: float, told: Told, answers: Iterable[str]) -> dict[str, float]:
-    """The features of a program of the language that costs `bits` in the search."""
+def tree_features(
+    tree: Tree, bits: float, likely: float, told: Told, answers: Iterable[str]
+) -> dict[str, float]:
+    """The features of a program of the language: its cost in the search, and -log2 of its probability by the model."""
     nodes = list(walk(tree))
     used = [node.operation for node in nodes if isinstance(node, Apply)]
     concepts = [name for name in used if operations()[name].helper]
@@ -54,6 +58,7 @@ def tree_features(tree: Tree, bits: float, told: Told, answers: Iterable[str]) -
     repeated = sum(n - 1 for n in Counter(used).values())
     return {
         "bits": bits,
+        "unlikely": min(likely, MOST_UNLIKELY),
         "suggested": float(sum(told.gains[name] > 0 for name in used)),
         "unsuggested concepts": float(sum(not told.gains[name] for name in concepts)),
         "unsuggested operators": float(sum(not told.gains[name] for name in used if name not in concepts)),

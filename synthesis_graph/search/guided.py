@@ -1,14 +1,15 @@
 """Search by the model alone: derivations by sampling or by beam, run on the examples; those that fit are solutions.
 
 The counterpart of `enumeration`: few programs, each likely, and as large as the model thinks. Sampling restarts until the
-time is over, a little hotter each time; a beam that ends is begun again with twice the width.
+time is over, a little hotter each time; a beam that ends is begun again with twice the width. What the time left is not
+expected to be enough for is not begun (`model.pace`).
 """
 
 from __future__ import annotations
 
 import itertools
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -17,8 +18,9 @@ from synthesis_graph.language.interpret import interpret
 from synthesis_graph.language.partial import type_of
 from synthesis_graph.language.trees import Tree
 from synthesis_graph.model.guide import Guide
+from synthesis_graph.model.pace import derivations_in
 from synthesis_graph.search.bank import UNDEFINED
-from synthesis_graph.search.derivations import Grammar, beaming, derive, sampling
+from synthesis_graph.search.derivations import Grammar, Pick, beaming, derive, sampling
 from synthesis_graph.search.enumeration import Problem
 from synthesis_graph.search.solutions import Found, shown_value
 
@@ -28,6 +30,8 @@ FIRST_WIDTH = 16
 MOST_WIDTH = 128
 
 Over = Callable[[], bool]
+Rounds = Iterator[tuple[int, Pick]]
+"""Each how many derivations to begin with, and how to go on from them."""
 
 
 def by_sampling(
@@ -35,19 +39,31 @@ def by_sampling(
 ) -> tuple[list[Found], dict[str, float]]:
     """Programs that fit, by sampled derivations with restarts until `ends`, on the clock of `time.monotonic`."""
     rng = np.random.default_rng(seed)
-    rounds = ((STARTS, sampling(min(HOTTEST, 0.8 + 0.1 * i), rng)) for i in itertools.count())
-    return _collected(problem, guide, rounds, ends, over)
+
+    def rounds() -> Rounds:
+        for i in itertools.count():
+            starts = min(STARTS, derivations_in(ends - time.monotonic()))
+            if starts < 1:
+                return
+            yield starts, sampling(min(HOTTEST, 0.8 + 0.1 * i), rng)
+
+    return _collected(problem, guide, rounds(), ends, over)
 
 
 def by_beam(problem: Problem, guide: Guide, ends: float, over: Over) -> tuple[list[Found], dict[str, float]]:
     """Programs that fit, by beams of growing width."""
-    widths = (FIRST_WIDTH << i for i in itertools.count())
-    rounds = ((1, beaming(w)) for w in itertools.takewhile(lambda w: w <= MOST_WIDTH, widths))
-    return _collected(problem, guide, rounds, ends, over)
+
+    def rounds() -> Rounds:
+        width = min(FIRST_WIDTH, derivations_in(ends - time.monotonic()))
+        while 1 <= width <= MOST_WIDTH and width <= derivations_in(ends - time.monotonic()):
+            yield 1, beaming(width)
+            width *= 2
+
+    return _collected(problem, guide, rounds(), ends, over)
 
 
 def _collected(
-    problem: Problem, guide: Guide, rounds: Any, ends: float, over: Over
+    problem: Problem, guide: Guide, rounds: Rounds, ends: float, over: Over
 ) -> tuple[list[Found], dict[str, float]]:
     started = time.monotonic()
 
@@ -85,6 +101,8 @@ def _run(problem: Problem, tree: Tree, bits: float) -> Found | None:
             return None
         values.append(value)
     if type_of(tree, dict(zip(problem.names, problem.types))) is None:
+        return None
+    if problem.accepts is not None and not problem.accepts(tree):
         return None
     fresh = values[len(problem.wanted) :]
     return Found(tree, bits, tuple("!" if v is UNDEFINED else shown_value(v) for v in fresh))

@@ -6,7 +6,7 @@ many short texts say are likelier than one says. Between `enumeration`, which re
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -37,13 +37,25 @@ class Found:
     answers: tuple[str, ...]
 
 
-class Solutions:
-    """The solutions of one search; `wanted` is what the first `shown` environments must give, empty for anything."""
+Accepts = Callable[[Tree], bool]
+"""Whether a program that gives the wanted outputs does what else is asked."""
 
-    def __init__(self, wanted: list[Any], shown: int) -> None:
+
+class Solutions:
+    """The solutions of one search; `wanted` is what the first `shown` environments must give, empty for anything.
+
+    Of each behaviour the first program must be accepted, else the behaviour is none of a solution. `names` are the
+    parameters.
+    """
+
+    def __init__(
+        self, wanted: list[Any], shown: int, names: frozenset[str], accepts: Accepts | None = None
+    ) -> None:
         self.wanted = wanted
         self.shown = shown
         self.by_behaviour: dict[bytes, Solution] = {}
+        self._names, self._accepts = names, accepts
+        self._refused: set[bytes] = set()
 
     def __len__(self) -> int:
         return len(self.by_behaviour)
@@ -58,6 +70,8 @@ class Solutions:
         known = self.by_behaviour.get(key)
         weight = 2.0 ** (-entry.level / LEVELS_PER_BIT)
         if known is None:
+            if self._refuses(key, entry):
+                return
             self.by_behaviour[key] = Solution(entry, entry.level, weight, [entry])
             return
         known.mass += weight
@@ -66,22 +80,29 @@ class Solutions:
         if entry.level < known.level:
             known.entry, known.level = entry, entry.level
 
+    def _refuses(self, key: bytes, entry: Entry) -> bool:
+        if self._accepts is None:
+            return False
+        if key not in self._refused and not self._accepts(tree_of(entry, self._names)):
+            self._refused.add(key)
+        return key in self._refused
+
     def best_level(self) -> int:
         """The level of the cheapest; there must be one."""
         return min(s.level for s in self.by_behaviour.values())
 
-    def likeliest(self, count: int, names: frozenset[str]) -> list[Found]:
-        """So many behaviours, heaviest first, each with the cheapest ways of writing it; `names` are the parameters."""
+    def likeliest(self, count: int) -> list[Found]:
+        """So many behaviours, heaviest first, each with the cheapest ways of writing it."""
         ordered = sorted(self.by_behaviour.values(), key=lambda s: -s.mass)[:count]
-        return [found for solution in ordered for found in self._told(solution, names)]
+        return [found for solution in ordered for found in self._told(solution)]
 
-    def _told(self, solution: Solution, names: frozenset[str]) -> Iterator[Found]:
+    def _told(self, solution: Solution) -> Iterator[Found]:
         answers = tuple(
             "!" if v is UNDEFINED else shown_value(v) for v in solution.entry.values[self.shown :]
         )
         told: set[Tree] = set()
         for entry in sorted(solution.derivations, key=lambda e: e.level)[:_TOLD_DERIVATIONS]:
-            tree = tree_of(entry, names)
+            tree = tree_of(entry, self._names)
             if tree not in told:
                 told.add(tree)
                 yield Found(tree, entry.level / LEVELS_PER_BIT, answers)

@@ -42,6 +42,40 @@ def roles_of(spec: Specification) -> Roles:
     return Roles(spec, MISSING_KEYS in rows, wanted)
 
 
+def draws_of(roles: Roles, row: Property, count: int) -> Draws | None:
+    """The inputs on which a property is tried, None where it has no meaning here; drawn once a specification."""
+    drawn = roles.drawn
+    if row.name not in drawn:
+        with _old_objects_frozen():
+            drawn[row.name] = _draw(roles, row, count)
+    return drawn[row.name]
+
+
+def _draw(roles: Roles, row: Property, count: int) -> Draws | None:
+    from synthesis_graph.validation.drawing import draw
+    from synthesis_graph.validation.strategies import Undrawable
+
+    try:
+        strategy = row.inputs(roles)
+    except Undrawable:
+        return None
+    return None if strategy is None else draw(strategy, count, f"{roles.spec.seed}/{row.name}")
+
+
+def fits_examples(roles: Roles, row: Property, count: int) -> bool:
+    """Whether the expected outputs themselves have the property."""
+    spec = roles.spec
+    if row.raises:
+        draws = draws_of(roles, row, count)
+        shown = [e.arguments for e in spec.examples if not e.raises]
+        return draws is None or not any(arguments in draws.arguments for arguments in shown)
+    return not any(
+        row.judge(roles, example.arguments, Outcome("returned", example.output))
+        for example in spec.examples
+        if not example.raises and len(example.arguments) == len(spec.signature.parameters)
+    )
+
+
 @dataclass(frozen=True)
 class Refutation:
     """An input on which a property does not hold, and what went wrong there; nothing where it holds after all."""
@@ -101,7 +135,7 @@ class ConstraintChecker:
         if draws is None or not draws.arguments:
             detail = f"{row.name}: the signature and examples do not show what to try"
             return Check("constraint", sentence, "not checked", detail)
-        if not self._fits_examples(row):
+        if not fits_examples(self.roles, row, self.inputs):
             detail = f"{row.name}: the examples contradict it, so the sentence must mean something else"
             return Check("constraint", sentence, "not checked", detail)
         budget = self._budget(self.property_s)
@@ -115,34 +149,7 @@ class ConstraintChecker:
         return Check("constraint", sentence, "passed", row.name, tried=len(inside))
 
     def _draws(self, row: Property) -> Draws | None:
-        """The same for every candidate of a specification, so drawn once."""
-        drawn = self.roles.drawn
-        if row.name not in drawn:
-            with _old_objects_frozen():
-                drawn[row.name] = self._draw(row)
-        return drawn[row.name]
-
-    def _draw(self, row: Property) -> Draws | None:
-        from synthesis_graph.validation.drawing import draw
-        from synthesis_graph.validation.strategies import Undrawable
-
-        try:
-            strategy = row.inputs(self.roles)
-        except Undrawable:
-            return None
-        return None if strategy is None else draw(strategy, self.inputs, f"{self.spec.seed}/{row.name}")
-
-    def _fits_examples(self, row: Property) -> bool:
-        """Whether the expected outputs themselves have the property."""
-        if row.raises:
-            draws = self._draws(row)
-            shown = [e.arguments for e in self.spec.examples if not e.raises]
-            return draws is None or not any(arguments in draws.arguments for arguments in shown)
-        return not any(
-            row.judge(self.roles, example.arguments, Outcome("returned", example.output))
-            for example in self.spec.examples
-            if not example.raises and len(example.arguments) == len(self.spec.signature.parameters)
-        )
+        return draws_of(self.roles, row, self.inputs)
 
     def _try(
         self, row: Property, inputs: list[Arguments], budget: Budget

@@ -21,6 +21,7 @@ from synthesis_graph.model.network import ARGUMENTS
 from synthesis_graph.model.task_tree import Told, task_tree
 from synthesis_graph.model.vocabulary import START, Vocabulary
 from synthesis_graph.training.network.corruption import corrupted
+from synthesis_graph.training.network.nearby import MOST_NEAR, Nearby
 from synthesis_graph.training.records.record import Record
 
 MOST_STEPS = 40
@@ -43,11 +44,16 @@ class Numbered:
     """(K, 2): production, how often it occurs."""
     outer: NDArray[np.int16]
     """The same of what stands outside loops; empty where there is no tree."""
-    wrong: tuple[int, int] = (-1, 0)
+    wrong: tuple[int, int]
     """A step and another production for it; -1 where there is none."""
+    near: NDArray[np.int16]
+    """The recipes near it, by row; `counts_near` says how much each counts."""
+    counts_near: NDArray[np.float32]
 
 
-def numbered(record: Record, vocabulary: Vocabulary, rng: random.Random) -> Numbered | None:
+def numbered(
+    record: Record, vocabulary: Vocabulary, rng: random.Random, nearby: Nearby | None = None
+) -> Numbered | None:
     """The record in numbers, some of its words and examples left out; None for a tree too large or unknown."""
     names = [name for name, _ in record.parameters]
     try:
@@ -58,7 +64,9 @@ def numbered(record: Record, vocabulary: Vocabulary, rng: random.Random) -> Numb
     occurring = [s.production for s in steps] or [name for name in record.operations if name in of]
     if len(steps) > MOST_STEPS or not occurring or any(name not in of for name in occurring):
         return None
-    tree = task_tree(_told(record, rng), vocabulary)
+    told = _told(record, rng)
+    tree = task_tree(told, vocabulary)
+    near, counts_near = _NOTHING if nearby is None else nearby.near(told, record.source == "recipe")
     rows = [(of[s.production], of[s.parent], min(s.argument, ARGUMENTS - 1)) for s in steps]
     wrong = corrupted(steps, len(names), rng) if steps else None
     return Numbered(
@@ -70,7 +78,12 @@ def numbered(record: Record, vocabulary: Vocabulary, rng: random.Random) -> Numb
         _counted(occurring, of),
         _counted([s.production for s in steps if not s.loops], of),
         (-1, 0) if wrong is None else (wrong[0], of[wrong[1]]),
+        near,
+        counts_near,
     )
+
+
+_NOTHING = np.zeros(0, np.int16), np.zeros(0, np.float32)
 
 
 def _counted(names: Sequence[str], of: Mapping[str, int]) -> NDArray[np.int16]:
@@ -99,10 +112,12 @@ class Dataset:
     records: list[Numbered] = field(default_factory=list)
 
     @classmethod
-    def of(cls, records: Iterable[Record], vocabulary: Vocabulary, seed: int) -> Dataset:
+    def of(
+        cls, records: Iterable[Record], vocabulary: Vocabulary, seed: int, nearby: Nearby | None = None
+    ) -> Dataset:
         """The records in numbers, those too large left out."""
         rng = random.Random(seed)
-        made = (numbered(record, vocabulary, rng) for record in records)
+        made = (numbered(record, vocabulary, rng, nearby) for record in records)
         return cls(vocabulary, [n for n in made if n is not None])
 
     def batches(self, seed: int, nodes: int = NODES_A_BATCH) -> Iterator[Batch]:
@@ -130,7 +145,8 @@ def _grouped(records: Sequence[Numbered], nodes: int) -> list[list[Numbered]]:
 def collate(records: Sequence[Numbered], vocabulary: Vocabulary) -> Batch:
     """The arrays of `Network.encode` and `decode`, with the targets `next`, `counts` and `outer` and the steps' mask.
 
-    `wrong before` and `wrong parent` are the steps with one production exchanged; `wrong_mask` tells those after it.
+    `wrong_before` and `wrong_parent` are the steps with one production exchanged; `wrong_mask` tells those after it.
+    `near` (B, MOST_NEAR) are the recipes near each record, `counts_near` how much each counts, 0 for none.
     """
     length = max(len(r.symbols) for r in records)
     steps = max(1, *(len(r.steps) for r in records))
@@ -149,6 +165,8 @@ def collate(records: Sequence[Numbered], vocabulary: Vocabulary) -> Batch:
         "counts": np.zeros((size, len(vocabulary.productions)), np.float32),
         "outer": np.zeros((size, len(vocabulary.productions)), np.float32),
         "wrong_mask": np.zeros((size, steps), np.float32),
+        "near": np.zeros((size, MOST_NEAR), np.int64),
+        "counts_near": np.zeros((size, MOST_NEAR), np.float32),
     }
     for i, r in enumerate(records):
         count, last = len(r.symbols), len(r.steps)
@@ -160,6 +178,8 @@ def collate(records: Sequence[Numbered], vocabulary: Vocabulary) -> Batch:
         batch["steps_mask"][i, :last] = 1.0
         batch["counts"][i, r.counts[:, 0]] = r.counts[:, 1]
         batch["outer"][i, r.outer[:, 0]] = r.outer[:, 1]
+        batch["near"][i, : len(r.near)] = r.near
+        batch["counts_near"][i, : len(r.near)] = r.counts_near
     for name in ("before", "parent"):
         batch[f"wrong_{name}"] = batch[name].copy()
     for i, r in enumerate(records):
@@ -171,8 +191,11 @@ def _exchange(batch: Batch, i: int, r: Numbered) -> None:
     at, production = r.wrong
     if 0 <= at < len(r.steps) - 1:
         batch["wrong_before"][i, at + 1] = production
-        inside = (r.step_paths[:, : _depth(r.step_paths[at])] == r.step_paths[at, : _depth(r.step_paths[at])]).all(1)
-        children = [j for j in range(at + 1, len(r.steps)) if inside[j] and _depth(r.step_paths[j]) == _depth(r.step_paths[at]) + 1]
+        depth = _depth(r.step_paths[at])
+        below = (r.step_paths[:, :depth] == r.step_paths[at, :depth]).all(axis=1)
+        children = [
+            j for j in range(at + 1, len(r.steps)) if below[j] and _depth(r.step_paths[j]) == depth + 1
+        ]
         batch["wrong_parent"][i, children] = production
         batch["wrong_mask"][i, at + 1 : len(r.steps)] = 1.0
 

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from synthesis_graph.language.operations import operations
 from synthesis_graph.model.network import Shape
 from synthesis_graph.model.vocabulary import Vocabulary, learn_subwords, words_of
 from synthesis_graph.model.weights import FOLDER, save
-from synthesis_graph.training.network.batches import Dataset
+from synthesis_graph.training.functions.corpora import recipes
+from synthesis_graph.training.network.nearby import Nearby
+from synthesis_graph.training.network.numbering import datasets
 from synthesis_graph.training.network.trainer import Recipe, Trainer
-from synthesis_graph.training.records.record import Record, read_records
+from synthesis_graph.training.records.record import SUFFIX, Record, read_lines
 
 SUBWORDS = 2500
 FREQUENT_WORDS = 12_000
-HELD_OUT_EVERY = 100
 HELD_BACK = "task"
 """The source that is not trained on: the ranker and the confidence are fitted on these tasks, and a network that had
 learnt them by heart would look surer there than it is elsewhere."""
@@ -26,25 +27,21 @@ learnt them by heart would look surer there than it is elsewhere."""
 def train(records: Path, out: Path, recipe: Recipe, weights: Path = FOLDER) -> dict[str, float]:
     """Trains on the records of a folder and writes the weights; what `out` holds of an earlier run is gone on from."""
     out.mkdir(parents=True, exist_ok=True)
-    everything = [record for record in read_records(records) if record.source != HELD_BACK]
-    vocabulary = _vocabulary(everything, out / "vocabulary.json")
+    files = [file for file in sorted(records.glob(f"*{SUFFIX}")) if file.name != f"{HELD_BACK}{SUFFIX}"]
+    vocabulary = _vocabulary(files, out / "vocabulary.json")
     shape = Shape(len(vocabulary.symbols), len(vocabulary.productions))
-    training = Dataset.of(
-        (r for i, r in enumerate(everything) if i % HELD_OUT_EVERY), vocabulary, recipe.seed
-    )
-    held_out = Dataset.of(everything[::HELD_OUT_EVERY], vocabulary, recipe.seed)
-    del everything
-    trainer = Trainer(shape, recipe, out)
+    training, held_out = datasets(files, out / "vocabulary.json", recipe.seed)
+    trainer = Trainer(shape, recipe, out, nearby=Nearby(list(recipes()), vocabulary))
     report = trainer.fit(training, held_out)
     save(weights, shape, vocabulary, {name: p.detach().numpy() for name, p in trainer.parameters.items()})
     (out / "report.json").write_text(json.dumps(report, indent=1) + "\n")
     return report
 
 
-def _vocabulary(records: Sequence[Record], kept: Path) -> Vocabulary:
+def _vocabulary(files: Iterable[Path], kept: Path) -> Vocabulary:
     """The words of the records as sub-words, and the operations of the table; the same again for a run gone on with."""
     if not kept.exists():
-        frequent = _frequent_words(records)
+        frequent = _frequent_words(record for file in files for record in read_lines(file))
         Vocabulary(learn_subwords(frequent, SUBWORDS), tuple(sorted(operations()))).write(kept)
     return Vocabulary.read(kept)
 

@@ -18,7 +18,13 @@ import torch
 
 from synthesis_graph.model.network import NORM_EPSILON, Network, Pair, Shape
 from synthesis_graph.training.network.batches import Batch, Dataset
+from synthesis_graph.training.network.nearby import Nearby
 
+_FRESH, _ROWS_AT_ONCE = 12, 128
+"""Programs encoded anew in a step, and at once when all are."""
+_PROGRAMS_EVERY = 4
+"""One batch in so many is read with the programs near its records: they are half of the work of such a batch."""
+_PROGRAM_NODES = 48
 MOST_STEP_S = 20.0
 """What a step counts at most: one in which the run was held up, or the passes were compiled, says nothing of the work."""
 
@@ -35,7 +41,7 @@ class Recipe:
     weight_decay: float = 0.02
     clip: float = 1.0
     log_every: int = 50
-    save_every: int = 1000
+    save_every: int = 1500
 
 
 def fresh(shape: Shape, seed: int) -> dict[str, torch.Tensor]:
@@ -77,21 +83,29 @@ SHARES = (1.0, 0.5, 0.2, 0.2)
 """The losses, and what each counts."""
 
 
-def losses(network: Network, batch: dict[str, torch.Tensor]) -> torch.Tensor:
-    """(4,): mean nats a step of the next production, a record of both distributions over productions, a step of the value."""
+def losses(
+    network: Network, batch: dict[str, torch.Tensor], near: tuple[torch.Tensor, torch.Tensor] | None
+) -> torch.Tensor:
+    """(4,): mean nats a step of the next production, a record of both distributions over productions, a step of the value.
+
+    `near` is the memory of the programs near each record, (B, M, D), with its mask.
+    """
     memory = network.encode(batch["symbols"], batch["places"], batch["mask"], batch["relations"])
+    prior, outline = network.prior(
+        memory, batch["mask"], None if near is None else (network.programs(near[0]), near[1])
+    )
+    mask = batch["mask"]
+    if near is not None:
+        memory, mask = torch.cat((memory, near[0]), dim=1), torch.cat((mask, near[1]), dim=1)
     reads = network.reads(memory)
     shared = {"argument": batch["argument"], "places": batch["step_places"]}
-    right, _ = network.decode(
-        reads, batch["mask"], {**shared, "before": batch["before"], "parent": batch["parent"]}
-    )
+    right, _ = network.decode(reads, mask, {**shared, "before": batch["before"], "parent": batch["parent"]})
     wrong, _ = network.decode(
-        reads, batch["mask"], {**shared, "before": batch["wrong_before"], "parent": batch["wrong_parent"]}
+        reads, mask, {**shared, "before": batch["wrong_before"], "parent": batch["wrong_parent"]}
     )
     following = torch.nn.functional.cross_entropy(
         network.following(right).float().flatten(0, 1), batch["next"].flatten(), reduction="none"
     )
-    prior, outline = network.prior(memory, batch["mask"])
     softplus = torch.nn.functional.softplus
     found = torch.stack((softplus(-network.value(right)), softplus(network.value(wrong))))
     told = torch.stack((batch["steps_mask"], batch["wrong_mask"]))
@@ -117,10 +131,47 @@ def _distribution(logits: torch.Tensor, counts: torch.Tensor) -> torch.Tensor:
     return nats.sum() / (totals > 0).float().sum().clamp(min=1.0)
 
 
+class ProgramTable:
+    """The encodings of all recipes: a few are made anew each step, through which the encoder learns to read programs.
+
+    The others are as they were when they were made last (a memory bank, Wu et al. 2018).
+    """
+
+    def __init__(self, nearby: Nearby, width: int, device: str) -> None:
+        arrays = [torch.from_numpy(array[:, :_PROGRAM_NODES]).to(device) for array in nearby.arrays()]
+        self._symbols, self._places, self._mask = arrays
+        self._states = torch.zeros((*self._mask.shape, width), device=device)
+
+    def encode_all(self, network: Network) -> None:
+        """Makes every encoding anew."""
+        with torch.no_grad():
+            everything = torch.arange(len(self._mask), device=self._mask.device)
+            for rows in torch.split(everything, _ROWS_AT_ONCE):
+                self._states[rows] = self._encoded(network, rows)
+
+    def near(self, network: Network, batch: dict[str, torch.Tensor]) -> tuple[torch.Tensor, torch.Tensor]:
+        """The memory (B, M, D) of the programs near each record, and its mask (B, M)."""
+        rows = batch["near"]
+        states = self._states[rows.flatten()]
+        if torch.is_grad_enabled():
+            chosen = torch.randperm(rows.numel(), device=rows.device)[:_FRESH]
+            fresh = rows.flatten()[chosen]
+            made = self._encoded(network, fresh)
+            states = states.index_copy(0, chosen, made)
+            self._states[fresh] = made.detach()
+        mask = self._mask[rows] * batch["counts_near"][..., None]
+        return states.reshape(len(rows), -1, states.shape[-1]), mask.flatten(1, 2)
+
+    def _encoded(self, network: Network, rows: torch.Tensor) -> torch.Tensor:
+        return network.encode(self._symbols[rows], self._places[rows], self._mask[rows])  # type: ignore[no-any-return]
+
+
 class Trainer:
     """One run, resumable: parameters, optimizer and the step reached."""
 
-    def __init__(self, shape: Shape, recipe: Recipe, folder: Path, device: str = "cpu") -> None:
+    def __init__(
+        self, shape: Shape, recipe: Recipe, folder: Path, device: str = "cpu", nearby: Nearby | None = None
+    ) -> None:
         self.shape, self.recipe, self.folder, self.device = shape, recipe, folder, device
         self.parameters = {name: value.to(device) for name, value in fresh(shape, recipe.seed).items()}
         matrices = [v for v in self.parameters.values() if v.ndim > 1]
@@ -136,10 +187,12 @@ class Trainer:
         self.network = TrainedNetwork(torch, shape, self.parameters)
         self.step, self.seconds = 0, 0.0
         self._losses = torch.compile(losses, dynamic=True)
+        self._programs = None if nearby is None else ProgramTable(nearby, shape.width, device)
 
     def fit(self, training: Dataset, held_out: Dataset) -> dict[str, float]:
         """Trains for the recipe's minutes in all, over as many epochs as fit; the held-out losses at the end."""
         self._resume()
+        self._encode_programs()
         limit_s = 60.0 * self.recipe.minutes
         for batch in self._endless(training):
             started = time.monotonic()
@@ -166,7 +219,9 @@ class Trainer:
         rate *= 0.05 + 0.95 * 0.5 * (1.0 + math.cos(math.pi * min(1.0, progress)))
         for group in self.optimizer.param_groups:
             group["lr"] = rate
-        found = self._losses(self.network, self._moved(batch))
+        moved = self._moved(batch)
+        near = self._near(moved) if self.step % _PROGRAMS_EVERY == 0 else None
+        found = self._losses(self.network, moved, near)
         self.optimizer.zero_grad(set_to_none=True)
         torch.autograd.backward((found * torch.tensor(SHARES, device=found.device)).sum())
         torch.nn.utils.clip_grad_norm_(list(self.parameters.values()), self.recipe.clip)
@@ -174,12 +229,22 @@ class Trainer:
         self.step += 1
         return {**dict(zip(NAMES, found.tolist())), "rate": rate}
 
+    def _near(self, moved: dict[str, torch.Tensor]) -> tuple[torch.Tensor, torch.Tensor] | None:
+        return None if self._programs is None else self._programs.near(self.network, moved)
+
+    def _encode_programs(self) -> None:
+        if self._programs is not None:
+            self._programs.encode_all(self.network)
+
     def evaluate(self, held_out: Dataset) -> dict[str, float]:
         """The mean losses over records that are not trained on."""
+        self._encode_programs()
         with torch.no_grad():
-            batches = held_out.batches(0)
-            found = [self._losses(self.network, self._moved(batch)) for batch in batches]
-        return {f"held-out {name}": mean for name, mean in zip(NAMES, torch.stack(found).mean(dim=0).tolist())}
+            moved = map(self._moved, held_out.batches(0))
+            found = [losses(self.network, batch, self._near(batch)) for batch in moved]
+        return {
+            f"held-out {name}": mean for name, mean in zip(NAMES, torch.stack(found).mean(dim=0).tolist())
+        }
 
     def _moved(self, batch: Batch) -> dict[str, torch.Tensor]:
         return {name: torch.from_numpy(array).to(self.device) for name, array in batch.items()}

@@ -27,17 +27,16 @@ def compose(
 ) -> Iterator[Drawn]:
     """Up to `count` programs, each one drawn program put into another; their outputs vary as those of the parts do."""
     parts = [d for d in drawn if isinstance(d.tree, Apply)]
-    known = {key_of(entry.values) for entry in explored.entries}
+    known = {None, *(key_of(entry.values) for entry in explored.entries)}
     for _ in range(_TRIES * count if parts else 0):
         if count <= 0:
             return
         made = _composed(rng.choice(parts), parts, setup, rng)
-        key = made and key_of(made.outputs)
-        if made is None or key is None or key in known:
+        if made is None or key_of(made.outputs) in known:
             continue
         names = frozenset(n.operation for n in walk(made.tree) if isinstance(n, Apply))
         if tally.admit(made.tree, _operations(made.tree), names):
-            known.add(key)
+            known.add(key_of(made.outputs))
             count -= 1
             yield made
 

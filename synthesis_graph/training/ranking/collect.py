@@ -16,6 +16,7 @@ from typing import Any
 from synthesis_graph.implementation.adaption import Ends, adapt
 from synthesis_graph.implementation.embedded import heading_of
 from synthesis_graph.language.render import render
+from synthesis_graph.model.guide import guide
 from synthesis_graph.request import parse_request
 from synthesis_graph.retrieving import SnippetRetriever
 from synthesis_graph.sampling import fresh_inputs
@@ -64,13 +65,18 @@ def _collect_one(job: tuple[int, str, str, float]) -> dict[str, Any]:
     spec = parse_request(line)
     told = Told.by(spec)
     problem = problem_of(spec)
-    found, _ = search(problem, operation_levels(spec, problem.all_types), seconds, Limits(solutions=80))
     context = retriever.retrieve(spec, 40)
+    near = context.snippets[:12]
+    model = guide(spec, near)
+    levels = operation_levels(spec, problem.all_types, near, model.production_bits())
+    found, _ = search(problem, levels, seconds, Limits(solutions=80))
+    likely = model.program_bits([f.tree for f in found])
     ends = time.monotonic() + seconds
     adapted, _ = adapt(spec, context.snippets, sandbox, Ends(ends, ends))
     heading = heading_of(spec)
     rows = [
-        (render(f.tree, heading), tree_features(f.tree, f.bits, told, f.answers), f.answers) for f in found
+        (render(f.tree, heading), tree_features(f.tree, f.bits, bits, told, f.answers), f.answers)
+        for f, bits in zip(found, likely)
     ]
     rows += [(a.code, a.features, a.answers) for a in adapted]
     judge = _Judge(spec, reference, sandbox)

@@ -224,8 +224,8 @@ def test_which_types_can_be_the_answer(goal: Type, found: Type, fits: bool) -> N
 
 def test_a_program_that_ignores_a_parameter_is_less_likely() -> None:
     told = Told.by(spec_of(COUNTING))
-    ignoring = tree_features(Apply("len", (Variable("text"),)), 6.0, told, ())
-    using = tree_features(Apply("add", (Apply("len", (Variable("text"),)), Variable("limit"))), 6.0, told, ())
+    ignoring = tree_features(Apply("len", (Variable("text"),)), 6.0, 0.0, told, ())
+    using = tree_features(Apply("add", (Apply("len", (Variable("text"),)), Variable("limit"))), 6.0, 0.0, told, ())
     assert (ignoring["unused"], using["unused"]) == (1.0, 0.0)
     assert weigh({"unused": 1.0}) > 0
     assert weigh({"bits": 2.0}) > weigh({"bits": 1.0})
@@ -234,7 +234,7 @@ def test_a_program_that_ignores_a_parameter_is_less_likely() -> None:
 def test_features_count_loops_constants_and_what_happens_on_fresh_inputs() -> None:
     told = Told.by(spec_of(COUNTING))
     body = Function(("c",), Apply("add", (Variable("c"), Constant("!"))))
-    found = tree_features(Apply("map_text", (Variable("text"), body)), 9.0, told, ("1", "!", "1", "1"))
+    found = tree_features(Apply("map_text", (Variable("text"), body)), 9.0, 0.0, told, ("1", "!", "1", "1"))
     assert (found["loops"], found["constants"], found["failing"]) == (1.0, 1.0, 0.25)
     assert answer_features(("7", "7", "7"))["constant answers"] == 1.0
     assert answer_features(()) == {}

@@ -64,7 +64,7 @@ GOLDEN = {
 
 def likeliest(spec: Specification, found: list[Found]) -> Found:
     told = Told.by(spec)
-    return min(found, key=lambda f: weigh(tree_features(f.tree, f.bits, told, f.answers)))
+    return min(found, key=lambda f: weigh(tree_features(f.tree, f.bits, 0.0, told, f.answers)))
 
 
 def answer(found: Found, spec: Specification, arguments: tuple[Any, ...]) -> Any:
