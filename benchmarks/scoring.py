@@ -93,6 +93,8 @@ class Figures:
     """Candidates a second of search, all techniques together."""
     median_s: float
     slowest_s: float
+    calibration_error: float
+    """Expected calibration error of the confidence of all answers with code, over ten equal bins."""
 
 
 def wilson(hits: int, of: int, z: float = 1.959964) -> tuple[float, float]:
@@ -262,7 +264,15 @@ def figures(scores: Sequence[Score]) -> Figures:
         rate=math.fsum(s.evaluated for s in scores) / search_s if search_s else 0.0,
         median_s=statistics.median(s.seconds for s in scores),
         slowest_s=max(s.seconds for s in scores),
+        calibration_error=calibration_error(scores),
     )
+
+
+def calibration_error(scores: Iterable[Score], bins: int = 10) -> float:
+    """The mean distance between confidence and share right, each bin by its answers (Naeini et al. 2015)."""
+    points = reliability(scores, bins)
+    answers = sum(right.of for _, right in points)
+    return sum(right.of * abs(told - right.share) for told, right in points) / answers if answers else 0.0
 
 
 def reliability(scores: Iterable[Score], bins: int = 5) -> list[tuple[float, Ratio]]:

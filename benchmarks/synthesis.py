@@ -20,6 +20,7 @@ import typer
 
 from benchmarks.report import publish, table
 from benchmarks.scoring import CHECK, Score, Selection, Task, checking_code, read_tasks, rows
+from synthesis_graph.model import pace
 from synthesis_graph.result import Result
 from synthesis_graph.standalone.results_file import ResultsFile
 from synthesis_graph.standalone.synthesizer import Synthesizer
@@ -30,6 +31,12 @@ CHECK_S = 5.0
 """Seconds for all checks of one task."""
 
 SLACK_S = 60.0
+
+MODEL = "model"
+"""`NAME!model`: that technique, the tree transformer never being asked."""
+
+
+_READING_SHARE = pace.READING_SHARE
 
 
 @dataclass(frozen=True)
@@ -61,7 +68,9 @@ class Bench:
 
     def score(self, run: Run) -> Score:
         """The answer to one task, judged."""
-        asked = {"technique": run.technique, "deadline_s": run.budget_s, "seed": run.seed}
+        technique, _, without = run.technique.partition("!")
+        pace.READING_SHARE = 0.0 if without == MODEL else _READING_SHARE
+        asked = {"technique": technique, "deadline_s": run.budget_s, "seed": run.seed}
         started = time.monotonic()
         result = self.synthesizer.answer({**run.task.request, **asked})
         return self._judged(run, result, time.monotonic() - started)
@@ -134,7 +143,12 @@ def synthesis(  # noqa: PLR0913, PLR0917 - typer reads the options from the para
         Path, typer.Option(help="Folder of X.jsonl, with X.jsonl.hidden beside it where there are checks.")
     ],
     budgets: Annotated[str, typer.Option(help="Seconds a task, separated by commas.")] = "1,10",
-    techniques: Annotated[str, typer.Option(help="Techniques, separated by commas.")] = "all",
+    techniques: Annotated[
+        str,
+        typer.Option(
+            help="Techniques, separated by commas; all-tree: all but that; all!model: no transformer."
+        ),
+    ] = "all",
     jobs: Annotated[int, typer.Option(min=1, help="Processes, each on one core.")] = 2,
     seed: Annotated[int, typer.Option(help="Seed of the search and of the sample.")] = 0,
     only: Annotated[

@@ -28,7 +28,6 @@ from synthesis_graph.graph import Stages
 from synthesis_graph.request import RequestLimits, parse_request, request_id_of
 from synthesis_graph.result import Result
 from synthesis_graph.spec import Specification
-from synthesis_graph.techniques import NAMES
 
 Handle = DeploymentHandle[Any]
 
@@ -80,7 +79,7 @@ class Synthesizer:
 
     async def _synthesize(self, payload: bytes, started: float, tell: Tell | None) -> Result:
         # In a thread: a request of a megabyte takes a second to read, and others wait on this loop.
-        spec = await asyncio.to_thread(parse_request, payload, self._limits, ("all", *NAMES))
+        spec = await asyncio.to_thread(parse_request, payload, self._limits)
         way = _Way(self, started + spec.deadline_s, tell)
         try:
             result = await graph.synthesize(spec, Stages(way, way, way, way, self._settings.engine))

@@ -22,9 +22,8 @@ from synthesis_graph.shown import Asked, check_name, read_examples, too_many_exa
 from synthesis_graph.signature import settle
 from synthesis_graph.spec import Specification
 from synthesis_graph.strict_json import child, read_json
-from synthesis_graph.techniques import NAMES
+from synthesis_graph.techniques import CHOICES
 
-KNOWN_TECHNIQUES = ("all", *NAMES)
 DEFAULT_DEADLINE_S = 10.0
 
 
@@ -107,7 +106,7 @@ class Request(_Wire):
 def parse_request(
     payload: bytes | str | dict[str, Any],
     limits: RequestLimits = RequestLimits(),
-    techniques: Collection[str] = KNOWN_TECHNIQUES,
+    techniques: Collection[str] = CHOICES,
 ) -> Specification:
     """The specification that a request means; raises SpecificationError, and nothing else, for any payload."""
     tree = read_json(payload, max_bytes=limits.max_bytes, max_depth=limits.max_depth)

@@ -78,6 +78,9 @@ TECHNIQUES: tuple[Technique, ...] = (
 NAMES = tuple(dict.fromkeys(row.name for row in TECHNIQUES))
 """The names of all techniques, whatever the engine."""
 
+CHOICES = ("all", *NAMES, *(f"all-{name}" for name in NAMES))
+"""What a request may ask for."""
+
 
 def of_engine(engine: str) -> tuple[Technique, ...]:
     """The rows of an engine."""
@@ -85,11 +88,18 @@ def of_engine(engine: str) -> tuple[Technique, ...]:
 
 
 def portfolio(name: str, engine: str) -> tuple[Technique, ...]:
-    """The rows to run for a requested technique (`all` = every row of the engine); SpecificationError if none."""
+    """The rows to run for a requested technique; SpecificationError if none.
+
+    `all` is every row of the engine, `all-NAME` every row but those of one technique.
+    """
     rows = of_engine(engine)
-    chosen = rows if name == "all" else tuple(row for row in rows if row.name == name)
+    whole, _, removed = name.partition("-")
+    if whole == "all" and (not removed or removed in {row.name for row in rows}):
+        chosen = tuple(row for row in rows if row.name != removed)
+    else:
+        chosen = tuple(row for row in rows if row.name == name)
     if not chosen:
-        known = ", ".join(("all", *(row.name for row in rows)))
+        known = ", ".join(("all", *(row.name for row in rows), "all-… for all but one"))
         raise SpecificationError(
             f"the engine {engine!r} has no technique {name!r}", f"use one of: {known}", "technique"
         )

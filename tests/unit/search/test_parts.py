@@ -225,7 +225,9 @@ def test_which_types_can_be_the_answer(goal: Type, found: Type, fits: bool) -> N
 def test_a_program_that_ignores_a_parameter_is_less_likely() -> None:
     told = Told.by(spec_of(COUNTING))
     ignoring = tree_features(Apply("len", (Variable("text"),)), 6.0, 0.0, told, ())
-    using = tree_features(Apply("add", (Apply("len", (Variable("text"),)), Variable("limit"))), 6.0, 0.0, told, ())
+    using = tree_features(
+        Apply("add", (Apply("len", (Variable("text"),)), Variable("limit"))), 6.0, 0.0, told, ()
+    )
     assert (ignoring["unused"], using["unused"]) == (1.0, 0.0)
     assert weigh({"unused": 1.0}) > 0
     assert weigh({"bits": 2.0}) > weigh({"bits": 1.0})
