@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib.metadata
+import math
 import os
 import platform
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from benchmarks.scoring import Ratio, Row, Score, reliability, rows
+from benchmarks.scoring import Ratio, Row, Score, effort, reliability, rows
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENT = ROOT / "docs" / "benchmarks.md"
@@ -63,6 +64,32 @@ def table(measured: Iterable[Row]) -> str:
     return markdown(HEADER, [_cells(row) for row in measured])
 
 
+def effort_table(scores: Sequence[Score]) -> str:
+    """Candidates until a part of the tasks is solved, for each set and technique, with the model's speed-up.
+
+    As DeepCoder's speed-up at 20, 40 and 60% solved (Balog et al. 2017).
+    """
+    cells: dict[tuple[str, str], list[Score]] = {}
+    for score in scores:
+        cells.setdefault((score.dataset, score.technique), []).append(score)
+    body = []
+    for (dataset, technique), members in sorted(cells.items()):
+        other = cells.get((dataset, f"{technique}!model"))
+        if other is None:
+            continue
+        ours, theirs = effort(members), effort(other)
+        for share in ours:
+            speedup = (
+                "–"
+                if math.inf in (ours[share], theirs[share])
+                else f"{theirs[share] / max(1.0, ours[share]):.1f}"
+            )
+            told = (f"{v:,.0f}" if v < math.inf else "never" for v in (ours[share], theirs[share]))
+            body.append((dataset, technique, str(len(members)), f"{share:.0%}", *told, speedup))
+    header = ("set", "technique", "n", "solved", "candidates, model on", "model off", "speed-up")
+    return markdown(header, body) if body else ""
+
+
 def _cells(row: Row) -> tuple[str, ...]:
     f = row.figures
     return (
@@ -96,6 +123,8 @@ def publish(scores: Sequence[Score], arguments: Sequence[str], section: str = MA
     today = dt.datetime.now(dt.timezone.utc).date().isoformat()
     command = " ".join(_without_paths(arguments))
     body = f"{today}, {machine()}. `./dev bench {command}`\n\n{LEGEND}\n\n{table(rows(scores))}"
+    if told := effort_table(scores):
+        body += f"\n\nCandidates evaluated by the enumeration until the first fits, at each share of the tasks:\n\n{told}"
     if section == MAIN:
         PLOTS.mkdir(parents=True, exist_ok=True)
         plot_budgets(scores, PLOTS / "synthesis-budgets.png")

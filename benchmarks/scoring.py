@@ -53,6 +53,8 @@ class Score:
     strategy: str = ""
     confidence: float = 0.0
     evaluated: float = 0.0
+    until_fit: float | None = None
+    """Candidates evaluated until the first fitted the examples, in the enumeration; None where none did."""
     search_s: float = 0.0
     code: str = ""
     note: str = ""
@@ -273,6 +275,15 @@ def calibration_error(scores: Iterable[Score], bins: int = 10) -> float:
     points = reliability(scores, bins)
     answers = sum(right.of for _, right in points)
     return sum(right.of * abs(told - right.share) for told, right in points) / answers if answers else 0.0
+
+
+def effort(scores: Sequence[Score]) -> dict[float, float]:
+    """Candidates until so large a part of the tasks is solved, by a fitting program; infinity where it never is."""
+    counts = sorted(math.inf if s.until_fit is None else s.until_fit for s in scores)
+    return {share: counts[max(0, math.ceil(share * len(counts)) - 1)] for share in SHARES_SOLVED}
+
+
+SHARES_SOLVED = (0.2, 0.4, 0.5, 0.6, 0.9)
 
 
 def reliability(scores: Iterable[Score], bins: int = 5) -> list[tuple[float, Ratio]]:

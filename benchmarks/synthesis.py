@@ -92,6 +92,7 @@ class Bench:
             confidence=found.confidence_score if found else 0.0,
             evaluated=sum(a.cost["evaluated"] for a in searches),
             search_s=sum(a.cost.get("search_s", a.seconds) for a in searches),
+            until_fit=next((a.cost["until_fit"] for a in searches if "until_fit" in a.cost), None),
             code=code,
             note=result.error.message if result.error else "",
         )

@@ -11,15 +11,15 @@ from synthesis_graph.spec import Specification
 
 
 class OutlinePlanner(Stage):
-    """Plans with the skeleton planner of the library."""
+    """Plans with the planner of the library."""
 
     name = "outline_planner"
 
     def __init__(self, stuck_after_s: float = 30.0) -> None:
-        from synthesis_graph.planning import SkeletonPlanner
+        from synthesis_graph.planning import ModelPlanner
 
         super().__init__(stuck_after_s)
-        self._planner = SkeletonPlanner()
+        self._planner = ModelPlanner()
 
     async def plan(self, spec: Specification, context: Context, kind: str) -> tuple[Outline, ...]:
         """Outlines of the asked kind, the likeliest first."""

@@ -20,7 +20,7 @@ class Technique:
     snippets: int
     """How many functions to retrieve; 0 for none."""
     outline: str
-    """What the planner makes: `none`, or `skeletons` (steps with holes, and the operations outside them).
+    """What the planner makes: `none`, or `outlines` (steps with holes, and the operations outside them).
 
     A language model's outline is written by the implementer, which holds the model."""
     search: str
@@ -53,7 +53,7 @@ TECHNIQUES: tuple[Technique, ...] = (
         "enumeration of the typed grammar, cheapest first, costs by the tree transformer, types and what is retrieved",
     ),
     Technique(
-        "hierarchical", _EMBEDDED, 8, "skeletons", "fill", 0.4,
+        "hierarchical", _EMBEDDED, 12, "outlines", "fill", 0.4,
         "an outline of typed steps with holes first, then each hole",
     ),
     Technique(

@@ -145,6 +145,10 @@ def _guided(task: _Task, found: list[Found], cost: dict[str, float]) -> Batch:
     return Batch(_candidates(task, priced), cost)
 
 
+_SUMMED = ("evaluated", "entries", "search_s")
+"""What adds up over the searches of several outlines."""
+
+
 def _fill(task: _Task) -> Batch:
     total: dict[str, float] = {}
     candidates: list[Candidate] = []
@@ -155,8 +159,8 @@ def _fill(task: _Task) -> Batch:
         if left_s <= 0.02:
             break
         found, cost = task.enumerated(left_s / (len(outlines) - position), frozenset(outline.operations))
-        cost.pop("settled")
-        total = {name: total.get(name, 0.0) + value for name, value in cost.items()}
+        summed = {name: value for name, value in cost.items() if name in _SUMMED}
+        total = {name: total.get(name, 0.0) + value for name, value in summed.items()}
         candidates += _candidates(task, found, outline)
     return Batch(tuple(candidates), total)
 

@@ -1,5 +1,5 @@
-"""Outlines before implementations: typed steps with holes, ranked by words and by the shapes of the examples."""
+"""Outlines before implementations: what stands outside the loops, the likeliest by the tree transformer."""
 
-from synthesis_graph.planning.skeletons import SkeletonPlanner
+from synthesis_graph.planning.outlines import ModelPlanner
 
-__all__ = ["SkeletonPlanner"]
+__all__ = ["ModelPlanner"]

@@ -89,6 +89,8 @@ class Enumeration:
         )
         self.level = 0
         self.settled = False
+        self.first: int | None = None
+        """How many fragments were evaluated when the first program fitted."""
 
     def run(self) -> list[Found]:
         """Searches until settled or out of budget; the solutions found, likeliest first."""
@@ -107,6 +109,11 @@ class Enumeration:
             pass
         count = self.limits.solutions if self.problem.wanted else self.limits.unguided
         return self.solutions.likeliest(count)
+
+    def _hear(self, entry: Entry, new: bool) -> None:
+        self.solutions.hear(entry, new)
+        if self.first is None and len(self.solutions):
+            self.first = self.budget.evaluated
 
     def close(self) -> None:
         """Takes the scopes apart, which refer to each other, so that nothing waits for a garbage collection."""
@@ -132,7 +139,7 @@ class Enumeration:
         scope = Scope(0, self.shown, self.budget, self.top_dispatch)
         self.opened.append(scope)
         scope.goal_types = lambda t: compatible(problem.returns, t)
-        scope.on_goal = self.solutions.hear
+        scope.on_goal = self._hear
         for name, type_, values in zip(problem.names, problem.types, problem.columns):
             for view in _views(type_):
                 scope.leaf(list(values), view, 2, Parameter(name), 1)
@@ -337,7 +344,8 @@ def search(
     """Solutions, likeliest first, and what they cost: fragments evaluated, kept, levels and seconds.
 
     With `top`, only these operations stand outside loops: the outline of the program, whose loop bodies are holes.
-    `cost["settled"]` is 1.0 when the search ended by itself with something found.
+    `cost["settled"]` is 1.0 when the search ended by itself with something found; `until_fit` counts the fragments
+    evaluated until the first program fitted.
     """
     started = time.monotonic()
     budget = Budget(started + seconds, cancelled=cancelled)
@@ -351,5 +359,6 @@ def search(
         "level": float(run.level),
         "settled": float(run.settled),
         "search_s": round(time.monotonic() - started, 4),
+        **({} if run.first is None else {"until_fit": float(run.first)}),
     }
     return found, cost

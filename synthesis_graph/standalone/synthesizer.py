@@ -84,7 +84,7 @@ def assemble(engine: EngineChoice | None = None, index: Path | None = None) -> P
     EngineUnavailable, ConfigurationError or SandboxUnavailable if they cannot run here.
     """
     from synthesis_graph.implementation import choose_engine, load_engine
-    from synthesis_graph.planning import SkeletonPlanner
+    from synthesis_graph.planning import ModelPlanner
     from synthesis_graph.retrieving import SnippetRetriever
     from synthesis_graph.validation.sandbox import Sandbox
     from synthesis_graph.validation.validator import AstValidator
@@ -95,7 +95,7 @@ def assemble(engine: EngineChoice | None = None, index: Path | None = None) -> P
         retriever = SnippetRetriever(index)
         return Parts(
             retriever=retriever,
-            planner=SkeletonPlanner(),
+            planner=ModelPlanner(),
             engine=load_engine(engine, sandbox),
             validator=AstValidator(sandbox),
             engine_name=engine.name,
