@@ -1,7 +1,7 @@
-"""What each operation costs for a specification: the table's prior, moved by words and by the signature's types.
+"""What each operation costs for a specification: the tree transformer's prior, mixed with the table's own.
 
-A log-linear model: bits = prior + foreign kinds - gain; a word counts by how few operations it suggests. Knows words
-and operations, not trees. The constants are set by hand.
+The table's own is log-linear: bits = prior + foreign kinds - gain; a word counts by how few operations it suggests. Knows
+words and operations, not trees. The constants are set by hand.
 """
 
 from __future__ import annotations
@@ -71,8 +71,8 @@ def operation_levels(
     return {name: level_of(b) for name, b in (_with_model(bits, likely) if likely else bits).items()}
 
 
-_MODEL_SHARE = 0.5
-"""The part of an operation's probability that comes from the tree transformer."""
+_MODEL_SHARE = 0.35
+"""The part of an operation's probability that comes from the tree transformer; chosen on development tasks."""
 
 
 def _with_model(bits: dict[str, float], likely: Mapping[str, float]) -> dict[str, float]:

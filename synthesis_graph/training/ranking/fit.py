@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from synthesis_graph.search.features import weigh
 
 PRIOR = {
-    "bits": 1.0, "unused": 4.0, "retrieved": 9.0, "distance": 14.0, "call": 1.0, "conversion": 1.0, "failing": 3.0,
-    "named alike": -2.0, "retrieved named alike": -4.0, "unexplained": 0.3,
+    "bits": 1.0, "unlikely": 0.1, "unused": 4.0, "retrieved": 9.0, "distance": 14.0, "call": 1.0, "conversion": 1.0, "failing": 3.0,
+    "named alike": -2.0, "retrieved named alike": -4.0, "unexplained": 0.3, "changed": 3.0, "changes": 1.0,
 }  # fmt: skip
 PULL = 0.3
 LN2 = float(np.log(2.0))

@@ -4,7 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.report import markdown, plot_budgets, plot_reliability, replace_section, short_table, table
+from benchmarks.report import (
+    effort_table,
+    markdown,
+    plot_budgets,
+    plot_reliability,
+    replace_section,
+    short_table,
+    table,
+)
 from benchmarks.scoring import Score, rows
 
 SCORES = [
@@ -48,6 +56,19 @@ def test_the_table_has_a_line_a_row() -> None:
     lines = table(rows(SCORES)).splitlines()
     assert len(lines) == 2 + 2
     assert "66.7% [21, 94]" in lines[2]
+
+
+def test_the_speed_up_is_the_quotient_of_what_both_needed() -> None:
+    def scores(technique: str, counts: list[float | None]) -> list[Score]:
+        return [Score("s", f"t{i}", technique, 1.0, "success", until_fit=n) for i, n in enumerate(counts)]
+
+    on, off = scores("grammar", [10, 20, 30, 40, 50]), scores("grammar!model", [30, 80, 90, None, None])
+    lines = effort_table([*on, *off]).splitlines()
+    cells = {line.split("|")[4].strip(): [c.strip() for c in line.split("|")[5:8]] for line in lines[2:]}
+    assert cells["20%"] == ["10", "30", "3.0"]
+    assert cells["40%"] == ["20", "80", "4.0"]
+    assert cells["90%"] == ["50", "never", "–"]
+    assert not effort_table(on)
 
 
 def test_plots_are_pictures(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from benchmarks.scoring import (
     Score,
     Selection,
     Task,
+    calibration_error,
     checking_code,
     figures,
     is_fit,
@@ -126,3 +127,16 @@ def test_reliability_bins_confidence() -> None:
     (low, low_right), (high, high_right) = reliability(scores)
     assert (low, low_right.hits, low_right.of) == (0.1, 1, 1)
     assert (round(high, 3), high_right.hits, high_right.of) == (0.975, 1, 2)
+
+
+def test_the_calibration_error_weighs_each_bin_by_its_answers() -> None:
+    def answers(confidence: float, rights: list[bool]) -> list[Score]:
+        return [
+            Score("s", "t", "all", 1.0, "success", hidden=right, confidence=confidence, code="x")
+            for right in rights
+        ]
+
+    exact = answers(0.75, [True, True, True, False])
+    assert calibration_error(exact) == pytest.approx(0.0)
+    assert calibration_error([*exact, *answers(0.95, [False] * 4)]) == pytest.approx(0.475)
+    assert calibration_error([]) == 0.0
