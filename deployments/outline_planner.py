@@ -21,6 +21,10 @@ class OutlinePlanner(Stage):
         super().__init__(stuck_after_s)
         self._planner = ModelPlanner()
 
-    async def plan(self, spec: Specification, context: Context, kind: str) -> tuple[Outline, ...]:
+    async def plan(
+        self, spec: Specification, context: Context, kind: str, budget_s: float
+    ) -> tuple[Outline, ...]:
         """Outlines of the asked kind, the likeliest first."""
-        return await self._worker.run(lambda _left_s, _cancelled: self._planner.plan(spec, context, kind))
+        return await self._worker.run(
+            lambda left_s, _cancelled: self._planner.plan(spec, context, kind, min(left_s, budget_s))
+        )

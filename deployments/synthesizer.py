@@ -163,8 +163,12 @@ class _Way:
         answer: Context = await self._ask("retriever", "retrieve", spec, limit)
         return answer
 
-    async def plan(self, spec: Specification, context: Context, kind: str) -> tuple[Outline, ...]:
-        answer: tuple[Outline, ...] = await self._ask("outline_planner", "plan", spec, context, kind)
+    async def plan(
+        self, spec: Specification, context: Context, kind: str, budget_s: float
+    ) -> tuple[Outline, ...]:
+        answer: tuple[Outline, ...] = await self._ask(
+            "outline_planner", "plan", spec, context, kind, budget_s
+        )
         return answer
 
     async def implement(self, spec: Specification, work: Assignment) -> Batch:

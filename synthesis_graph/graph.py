@@ -22,6 +22,10 @@ VALIDATION_SHARE = 0.15
 """The part of a deadline kept for validation: the answer must be checked, however the search went."""
 
 
+PLANNING_SHARE = 0.2
+"""The part of a technique's time that its outlines may take."""
+
+
 class Retriever(Protocol):
     """Finds functions near a specification."""
 
@@ -33,8 +37,10 @@ class Retriever(Protocol):
 class OutlinePlanner(Protocol):
     """Makes ranked outlines of the asked kind."""
 
-    async def plan(self, spec: Specification, context: Context, kind: str) -> tuple[Outline, ...]:
-        """The outlines, likeliest first."""
+    async def plan(
+        self, spec: Specification, context: Context, kind: str, budget_s: float
+    ) -> tuple[Outline, ...]:
+        """The outlines, likeliest first, made within `budget_s`."""
         ...
 
 
@@ -94,7 +100,8 @@ class _Run:
         context = await self.stages.retriever.retrieve(self.spec, row.snippets) if row.snippets else Context()
         outlines: tuple[Outline, ...] = ()
         if row.outline != "none":
-            outlines = await self.stages.outline_planner.plan(self.spec, context, row.outline)
+            budget_s = PLANNING_SHARE * max(0.0, ends - time.monotonic())
+            outlines = await self.stages.outline_planner.plan(self.spec, context, row.outline, budget_s)
         for wider in itertools.count():
             now = time.monotonic()
             in_all_s = max(0.0, self.deadline - self.spec.deadline_s * VALIDATION_SHARE - now)

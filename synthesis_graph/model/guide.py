@@ -19,7 +19,7 @@ from synthesis_graph.language.trees import Tree
 from synthesis_graph.model.arrays import path_array, places, task_arrays
 from synthesis_graph.model.derivation import Step, derivation
 from synthesis_graph.model.network import ARGUMENTS, Network, Pair
-from synthesis_graph.model.pace import READING, STEPPING
+from synthesis_graph.model.pace import READING
 from synthesis_graph.model.programs import near
 from synthesis_graph.model.task_tree import Path, Told, task_tree
 from synthesis_graph.model.vocabulary import START, Vocabulary
@@ -96,7 +96,7 @@ class Guide:
         `last` is the production of the step before; `past` comes from that step, and `rows` says which of its rows each
         derivation goes on from.
         """
-        started, of = time.monotonic(), self.numbers
+        of = self.numbers
         steps = {
             "before": np.array([[of[name]] for name in last]),
             "parent": np.array([[of[p.parent]] for p in places_]),
@@ -107,7 +107,6 @@ class Guide:
         states, present = self._network.decode(self._reads, self._mask, steps, kept)
         told: Floats = self._network.following(states)[:, 0]
         value: Floats = np.logaddexp(0.0, -self._network.value(states)[:, 0])
-        STEPPING.took(len(last), time.monotonic() - started)
         return -BITS * (told - _log_sum(told)[:, None]), BITS * value, present
 
     def _bits(self, derived: list[list[Step]]) -> list[float]:

@@ -28,7 +28,7 @@ class Pace:
 
 READING = Pace(2e-4)
 """A node of a task, read by the encoder and the prior."""
-STEPPING = Pace(5e-4)
+STEPPING = Pace(2e-3)
 """A derivation, taken one production further; that a step of few costs more than its share is on the safe side."""
 READING_SHARE = 0.2
 """The part of a search's time that reading the task may take."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -22,6 +23,7 @@ from synthesis_graph.language.partial import Bindings, Slot, canonical, fitting,
 from synthesis_graph.language.trees import Apply, Constant, Function, Hole, Tree, Variable
 from synthesis_graph.language.types import Type
 from synthesis_graph.model.guide import Guide, Place
+from synthesis_graph.model.pace import STEPPING
 from synthesis_graph.model.task_tree import DEPTH
 from synthesis_graph.model.vocabulary import MOST_BOUND, MOST_PARAMETERS, START, constant_production
 
@@ -266,13 +268,14 @@ def derive(
     derivations = [grammar.start()] * starts
     past = None
     while derivations and not over():
+        started, going = time.monotonic(), len(derivations)
         rows = [d.row for d in derivations]
         bits, doubts, past = guide.next_bits(
             [d.last for d in derivations], [d.holes[0].place for d in derivations], past, np.array(rows)
         )
         placed = [replace(d, row=i) for i, d in enumerate(derivations)]
         groups = [grammar.options(d, bits[i], float(doubts[i])) for i, d in enumerate(placed)]
-        derivations = []
+        derivations, finished = [], []
         for made in map(grammar.filled, pick(groups)):
             if made is None:
                 continue
@@ -280,4 +283,6 @@ def derive(
             if made.holes:
                 derivations.append(made)
             else:
-                yield grammar.tree(made), made.bits
+                finished.append((grammar.tree(made), made.bits))
+        STEPPING.took(going, time.monotonic() - started)
+        yield from finished

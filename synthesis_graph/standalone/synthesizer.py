@@ -44,7 +44,7 @@ class Retriever(Protocol):
 class Planner(Protocol):
     """Makes ranked outlines of the asked kind."""
 
-    def plan(self, spec: Specification, context: Context, kind: str) -> tuple[Outline, ...]:
+    def plan(self, spec: Specification, context: Context, kind: str, budget_s: float) -> tuple[Outline, ...]:
         """The outlines, likeliest first."""
 
 
@@ -184,8 +184,10 @@ class _InProcess:
     async def retrieve(self, spec: Specification, limit: int) -> Context:
         return self._parts.retriever.retrieve(spec, limit)
 
-    async def plan(self, spec: Specification, context: Context, kind: str) -> tuple[Outline, ...]:
-        return self._parts.planner.plan(spec, context, kind)
+    async def plan(
+        self, spec: Specification, context: Context, kind: str, budget_s: float
+    ) -> tuple[Outline, ...]:
+        return self._parts.planner.plan(spec, context, kind, budget_s)
 
     async def implement(self, spec: Specification, work: Assignment) -> Batch:
         return self._parts.engine.implement(spec, work, None)

@@ -21,7 +21,9 @@ class Late:
     async def retrieve(self, spec: Specification, limit: int) -> Context:
         return Context()
 
-    async def plan(self, spec: Specification, context: Context, kind: str) -> tuple[Outline, ...]:
+    async def plan(
+        self, spec: Specification, context: Context, kind: str, budget_s: float
+    ) -> tuple[Outline, ...]:
         return ()
 
     async def implement(self, spec: Specification, work: Assignment) -> Batch:

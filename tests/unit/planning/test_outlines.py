@@ -15,7 +15,7 @@ EVEN = Golden(
 
 
 def test_an_outline_is_what_stands_outside_the_loops() -> None:
-    outlines = ModelPlanner().plan(spec_of(EVEN), Context(), "outlines")
+    outlines = ModelPlanner().plan(spec_of(EVEN), Context(), "outlines", 20.0)
     assert 0 < len(outlines) <= MAX_OUTLINES
     assert any("?" in " ".join(o.steps) for o in outlines)
     for outline in outlines:
@@ -25,12 +25,12 @@ def test_an_outline_is_what_stands_outside_the_loops() -> None:
 
 
 def test_outlines_are_ordered_distinct_and_the_same_each_time() -> None:
-    first = ModelPlanner().plan(spec_of(EVEN), Context(), "outlines")
-    assert first == ModelPlanner().plan(spec_of(EVEN), Context(), "outlines")
+    first = ModelPlanner().plan(spec_of(EVEN), Context(), "outlines", 20.0)
+    assert first == ModelPlanner().plan(spec_of(EVEN), Context(), "outlines", 20.0)
     assert [o.bits for o in first] == sorted(o.bits for o in first)
     assert len({o.operations for o in first}) == len(first)
 
 
 def test_an_unknown_kind_is_refused() -> None:
     with pytest.raises(ValueError, match="novels"):
-        ModelPlanner().plan(spec_of(EVEN), Context(), "novels")
+        ModelPlanner().plan(spec_of(EVEN), Context(), "novels", 20.0)

@@ -18,7 +18,7 @@ class NothingRetrieved:
 
 
 class NothingPlanned:
-    def plan(self, spec: Specification, context: Context, kind: str) -> tuple[Outline, ...]:
+    def plan(self, spec: Specification, context: Context, kind: str, budget_s: float) -> tuple[Outline, ...]:
         return ()
 
 
