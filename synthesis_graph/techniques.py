@@ -49,11 +49,11 @@ TECHNIQUES: tuple[Technique, ...] = (
         "programs sampled from the tree transformer, production by production, with restarts",
     ),
     Technique(
-        "grammar", _EMBEDDED, 12, "none", "enumerate", 0.4,
+        "grammar", _EMBEDDED, 12, "none", "enumerate", 0.6,
         "enumeration of the typed grammar, cheapest first, costs by the tree transformer, types and what is retrieved",
     ),
     Technique(
-        "hierarchical", _EMBEDDED, 12, "outlines", "fill", 0.4,
+        "hierarchical", _EMBEDDED, 12, "outlines", "fill", 0.2,
         "an outline of typed steps with holes first, then each hole",
     ),
     Technique(

@@ -9,10 +9,12 @@ import math
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
 from synthesis_graph.artifacts import Snippet
 from synthesis_graph.language.trees import Tree
@@ -45,9 +47,13 @@ class Guide:
     def __init__(
         self, told: Told, network: Network, vocabulary: Vocabulary, snippets: Sequence[Snippet] = ()
     ) -> None:
-        started = time.monotonic()
         self._network, self._vocabulary = network, vocabulary
         self._parameters = [name for name, _ in told.parameters]
+        with _one_thread():
+            self._read(told, snippets)
+
+    def _read(self, told: Told, snippets: Sequence[Snippet]) -> None:
+        started, network, vocabulary = time.monotonic(), self._network, self._vocabulary
         symbols, paths, self._mask, relations = task_arrays([task_tree(told, vocabulary)])
         memory = network.encode(symbols, paths, self._mask, relations)
         self._reads = network.reads(memory)
@@ -104,9 +110,10 @@ class Guide:
             "places": places([path_array([p.path]) for p in places_], 1),
         }
         kept = None if past is None else [(key[rows], value[rows]) for key, value in past]
-        states, present = self._network.decode(self._reads, self._mask, steps, kept)
-        told: Floats = self._network.following(states)[:, 0]
-        value: Floats = np.logaddexp(0.0, -self._network.value(states)[:, 0])
+        with _one_thread():
+            states, present = self._network.decode(self._reads, self._mask, steps, kept)
+            told: Floats = self._network.following(states)[:, 0]
+            value: Floats = np.logaddexp(0.0, -self._network.value(states)[:, 0])
         return -BITS * (told - _log_sum(told)[:, None]), BITS * value, present
 
     def _bits(self, derived: list[list[Step]]) -> list[float]:
@@ -125,7 +132,8 @@ class Guide:
             steps["argument"][i, : len(row)] = [min(s.argument, ARGUMENTS - 1) for s in row]
             mask[i, : len(row)] = 1.0
         steps["places"] = places([path_array([s.path for s in row]) for row in derived], length)
-        logits = self._network.following(self._network.decode(self._reads, self._mask, steps)[0])
+        with _one_thread():
+            logits = self._network.following(self._network.decode(self._reads, self._mask, steps)[0])
         told = np.take_along_axis(logits, steps["following"][..., None], -1)[..., 0] - _log_sum(logits)
         return [float(b) for b in -BITS * (told * mask).sum(axis=-1)]
 
@@ -133,6 +141,16 @@ class Guide:
 def _beside(own: Pair, theirs: Pair) -> Pair:
     keys, values = (np.concatenate([own[i], theirs[i]], axis=2) for i in (0, 1))
     return keys, values
+
+
+@lru_cache(maxsize=1)
+def _controller() -> ThreadpoolController:
+    return ThreadpoolController()
+
+
+def _one_thread() -> Any:
+    """Products this small on one thread: threads that wait for each other crawl where other processes want the cores."""
+    return _controller().limit(limits=1)
 
 
 def _log_sum(logits: Floats) -> Floats:
