@@ -21,8 +21,6 @@ from synthesis_graph.validation.roles import Roles
 _DRAWN = 40
 """As many as the validator draws, so that both draw the same."""
 _TRIED = 16
-
-
 _MOST_KEPT = 8
 _kept: dict[str, Accepts | None] = {}
 

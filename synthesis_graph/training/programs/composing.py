@@ -19,7 +19,7 @@ from synthesis_graph.training.programs.exploring import Explored, Setup
 _TRIES = 4
 """How often to try for each program that is wanted."""
 _MOST_OPERATIONS = 9
-_SLOW_CHARACTERS = 400
+_MOST_CHARACTERS = 400
 
 
 def compose(
@@ -66,7 +66,7 @@ def _outputs(tree: Tree, setup: Setup) -> list[Any] | None:
     for row in setup.rows:
         try:
             outputs.append(interpret(tree, dict(zip(setup.names, row))))
-            if len(repr(outputs[-1])) > _SLOW_CHARACTERS:
+            if len(repr(outputs[-1])) > _MOST_CHARACTERS:
                 return None
         except Exception:  # noqa: BLE001 - whatever a program raises only means that it has no value here
             return None
