@@ -11,6 +11,7 @@ from benchmarks.kuberay import app as kuberay
 from benchmarks.overlap import overlap
 from benchmarks.pulsar import app as pulsar
 from benchmarks.synthesis import synthesis
+from benchmarks.training import training
 from benchmarks.validator import validator
 
 app = typer.Typer(help="Measurements of the whole.", no_args_is_help=True, pretty_exceptions_enable=False)
@@ -18,6 +19,7 @@ app.command("synthesis")(synthesis)
 app.command("knowledge-base")(knowledge_base)
 app.command("overlap")(overlap)
 app.command("validator")(validator)
+app.command("training")(training)
 app.command("decoding")(decoding)
 app.command("completeness")(completeness)
 app.command("generations")(generations)

@@ -57,8 +57,7 @@ def compose(
         )
         return Result(request_id=spec.request_id, status=Status.FAILURE, provenance=provenance, error=error)
     winner = passing[0] if passing else min(judged, key=lambda a: len(a.verdict.failures()))
-    share = winner.cluster.share / sum(a.cluster.share for a in passing) if passing else 0.0
-    certainty = confidence(winner.cluster.best.bits, share, information(spec)) if passing else 0.0
+    certainty = certainty_of(spec, judged)
     doubt = _doubt(spec, winner, passing)
     candidate = winner.cluster.best
     return Result(
@@ -82,6 +81,16 @@ def compose(
         provenance=provenance.model_copy(
             update={"origin": candidate.origin, "outline": list(candidate.outline)}
         ),
+    )
+
+
+def certainty_of(spec: Specification, judged: Sequence[Answered]) -> float:
+    """How sure the likeliest cluster that passed is the one meant, 0..1; 0 where none passed."""
+    passing = [a.cluster for a in judged if a.verdict.passed]
+    if not passing:
+        return 0.0
+    return confidence(
+        passing[0].best.bits, passing[0].share / sum(c.share for c in passing), information(spec)
     )
 
 

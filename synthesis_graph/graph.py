@@ -11,8 +11,9 @@ import time
 from dataclasses import dataclass
 from typing import Protocol
 
-from synthesis_graph.answer import Answered, compose
+from synthesis_graph.answer import Answered, certainty_of, compose
 from synthesis_graph.artifacts import Assignment, Attempt, Batch, Candidate, Context, Outline, Verdict
+from synthesis_graph.confidence import confidence, information
 from synthesis_graph.ranking import cluster
 from synthesis_graph.result import Result
 from synthesis_graph.spec import Specification
@@ -24,6 +25,9 @@ VALIDATION_SHARE = 0.15
 
 PLANNING_SHARE = 0.2
 """The part of a technique's time that its outlines may take."""
+
+SURE = 0.9
+"""An answer this likely ends the portfolio: of 45 that retrieval alone gave on development tasks, more search changed none."""
 
 
 class Retriever(Protocol):
@@ -110,11 +114,19 @@ class _Run:
             self.candidates.extend(batch.candidates)
             self.attempts.append(_told(work, batch, time.monotonic() - started))
             if not batch.settled:
-                return False
+                return await self.sure()
             if any(answered.verdict.passed for answered in await self.judge()):
                 return True
             started = time.monotonic()
         raise AssertionError("the loop ends by returning")
+
+    async def sure(self) -> bool:
+        """Whether what was found so far needs no more search; judges only where that could be."""
+        groups = cluster(self.candidates)
+        if not self.spec.examples or not groups:
+            return False
+        could_be = confidence(groups[0].best.bits, 1.0, information(self.spec)) >= SURE
+        return could_be and certainty_of(self.spec, await self.judge()) >= SURE
 
     async def judge(self) -> list[Answered]:
         """Verdicts in order of likelihood, one a cluster, until enough passed; no new ones past the deadline."""

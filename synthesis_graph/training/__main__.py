@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 from rich.console import Console
@@ -62,13 +62,21 @@ def network(
     weights: Annotated[
         Path | None, typer.Option(help="Folder for the weights; none: those of the model.")
     ] = None,
+    positions: Annotated[
+        Literal["tree", "sequence"], typer.Option(help="Where a node stands; sequence: only to compare with.")
+    ] = "tree",
 ) -> None:
     """Trains the tree transformer and writes its weights."""
     from synthesis_graph.model.weights import FOLDER
     from synthesis_graph.training.network.train import train
     from synthesis_graph.training.network.trainer import Recipe
 
-    for name, value in train(records, out, Recipe(seed=seed, minutes=minutes), weights or FOLDER).items():
+    if positions != "tree" and weights is None:
+        raise typer.BadParameter(
+            "the model reads trees: name another folder for these", param_hint="--weights"
+        )
+    recipe = Recipe(seed=seed, minutes=minutes, positions=positions)
+    for name, value in train(records, out, recipe, weights or FOLDER).items():
         typer.echo(f"{name}: {value:.4f}")
 
 

@@ -19,6 +19,7 @@ import torch
 from synthesis_graph.model.network import NORM_EPSILON, Network, Pair, Shape
 from synthesis_graph.training.network.batches import Batch, Dataset
 from synthesis_graph.training.network.nearby import Nearby
+from synthesis_graph.training.network.sequence import in_order, in_sequence
 
 _FRESH, _ROWS_AT_ONCE = 12, 128
 """Programs encoded anew in a step, and at once when all are."""
@@ -26,7 +27,7 @@ _PROGRAMS_EVERY = 4
 """One batch in so many is read with the programs near its records: they are half of the work of such a batch."""
 _PROGRAM_NODES = 48
 MOST_STEP_S = 20.0
-"""What a step counts at most: one in which the run was held up, or the passes were compiled, says nothing of the work."""
+"""What a step counts at most: one in which the run was held up says nothing of the work."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,9 @@ class Recipe:
     weight_decay: float = 0.02
     clip: float = 1.0
     log_every: int = 50
-    save_every: int = 1500
+    save_every: int = 1000
+    positions: str = "tree"
+    """Where a node stands: its path in the `tree`, or its number in a `sequence`, to measure what the tree is worth."""
 
 
 def fresh(shape: Shape, seed: int) -> dict[str, torch.Tensor]:
@@ -137,9 +140,13 @@ class ProgramTable:
     The others are as they were when they were made last (a memory bank, Wu et al. 2018).
     """
 
-    def __init__(self, nearby: Nearby, width: int, device: str) -> None:
-        arrays = [torch.from_numpy(array[:, :_PROGRAM_NODES]).to(device) for array in nearby.arrays()]
-        self._symbols, self._places, self._mask = arrays
+    def __init__(self, nearby: Nearby, width: int, device: str, positions: str) -> None:
+        symbols, places, mask = (array[:, :_PROGRAM_NODES] for array in nearby.arrays())
+        if positions == "sequence":
+            places = in_order(places)
+        self._symbols, self._places, self._mask = (
+            torch.from_numpy(array).to(device) for array in (symbols, places, mask)
+        )
         self._states = torch.zeros((*self._mask.shape, width), device=device)
 
     def encode_all(self, network: Network) -> None:
@@ -163,7 +170,7 @@ class ProgramTable:
         return states.reshape(len(rows), -1, states.shape[-1]), mask.flatten(1, 2)
 
     def _encoded(self, network: Network, rows: torch.Tensor) -> torch.Tensor:
-        return network.encode(self._symbols[rows], self._places[rows], self._mask[rows])  # type: ignore[no-any-return]
+        return network.encode(self._symbols[rows], self._places[rows], self._mask[rows])
 
 
 class Trainer:
@@ -186,12 +193,16 @@ class Trainer:
         )
         self.network = TrainedNetwork(torch, shape, self.parameters)
         self.step, self.seconds = 0, 0.0
-        self._losses = torch.compile(losses, dynamic=True)
-        self._programs = None if nearby is None else ProgramTable(nearby, shape.width, device)
+        self._programs = (
+            None if nearby is None else ProgramTable(nearby, shape.width, device, recipe.positions)
+        )
 
     def fit(self, training: Dataset, held_out: Dataset) -> dict[str, float]:
         """Trains for the recipe's minutes in all, over as many epochs as fit; the held-out losses at the end."""
         self._resume()
+        torch.set_flush_denormal(
+            True
+        )  # gradients through masked nodes are denormal, which doubles a step's time
         self._encode_programs()
         limit_s = 60.0 * self.recipe.minutes
         for batch in self._endless(training):
@@ -206,7 +217,9 @@ class Trainer:
             if self.seconds >= limit_s:
                 break
         self.save()
-        return self.evaluate(held_out)
+        found = self.evaluate(held_out)
+        self._log(found)
+        return found
 
     def _endless(self, training: Dataset) -> Iterator[Batch]:
         epoch = self.step
@@ -221,7 +234,7 @@ class Trainer:
             group["lr"] = rate
         moved = self._moved(batch)
         near = self._near(moved) if self.step % _PROGRAMS_EVERY == 0 else None
-        found = self._losses(self.network, moved, near)
+        found = losses(self.network, moved, near)
         self.optimizer.zero_grad(set_to_none=True)
         torch.autograd.backward((found * torch.tensor(SHARES, device=found.device)).sum())
         torch.nn.utils.clip_grad_norm_(list(self.parameters.values()), self.recipe.clip)
@@ -247,7 +260,8 @@ class Trainer:
         }
 
     def _moved(self, batch: Batch) -> dict[str, torch.Tensor]:
-        return {name: torch.from_numpy(array).to(self.device) for name, array in batch.items()}
+        placed = in_sequence(batch) if self.recipe.positions == "sequence" else batch
+        return {name: torch.from_numpy(array).to(self.device) for name, array in placed.items()}
 
     def _log(self, values: dict[str, float]) -> None:
         line = {
