@@ -16,7 +16,7 @@ from synthesis_graph.implementation.adaption import Ends, adapt
 from synthesis_graph.implementation.guards import SHARE as GUARDS_SHARE
 from synthesis_graph.implementation.guards import guarded, guards
 from synthesis_graph.language.render import Heading, render
-from synthesis_graph.model.guide import Guide, guide
+from synthesis_graph.model.guide import Guide, Likelihood, guide
 from synthesis_graph.model.pace import pays
 from synthesis_graph.search.costs import operation_levels, tree_bits
 from synthesis_graph.search.enumeration import Limits, Problem, search
@@ -185,10 +185,11 @@ def heading_of(spec: Specification) -> Heading:
 
 def _candidates(task: _Task, found: list[Found], outline: Outline | None = None) -> tuple[Candidate, ...]:
     heading, told, shown = heading_of(task.spec), Told.by(task.spec), bool(task.spec.examples)
-    likely = task.model.program_bits([f.tree for f in found]) if task.model else [0.0] * len(found)
+    trees = [f.tree for f in found]
+    likely = task.model.likelihoods(trees) if task.model else [Likelihood()] * len(found)
     priced = [
-        (weigh(tree_features(f.tree, f.bits, bits, told, f.answers), shown), f)
-        for f, bits in zip(found, likely, strict=True)
+        (weigh(tree_features(f.tree, f.bits, of, told, f.answers), shown), f)
+        for f, of in zip(found, likely, strict=True)
     ]
     return tuple(
         Candidate(

@@ -41,6 +41,22 @@ class Place:
     argument: int
 
 
+@dataclass(frozen=True)
+class Likelihood:
+    """What the model says of a whole program, each in bits, fewer for a likelier one."""
+
+    derivation: float = 0.0
+    """-log2 of the probability of deriving it, production by production."""
+    doubt: float = 0.0
+    """-log2 of its value: of the probability that all but its last production belongs to the program meant."""
+    outline: float = 0.0
+    """-log2 of the expected shares of what stands outside its loops, summed."""
+
+
+UNKNOWN = Likelihood(math.inf, math.inf, math.inf)
+"""Of a program with an operation that the model does not know."""
+
+
 class Guide:
     """One specification, read once; every later question costs the decoder only."""
 
@@ -68,24 +84,22 @@ class Guide:
         """-log2 of the share that each production is expected to have among those of the program."""
         return self._bits_of(self._prior[0])
 
-    def outline_bits(self) -> dict[str, float]:
-        """-log2 of the share that each production is expected to have among those outside the program's loops."""
-        return self._bits_of(self._prior[1])
-
     def _bits_of(self, logits: Floats) -> dict[str, float]:
         bits = -BITS * (logits[0] - _log_sum(logits[0]))
         return {name: float(bits[i]) for name, i in self._vocabulary.productions.items()}
 
-    def program_bits(self, trees: Sequence[Tree]) -> list[float]:
-        """-log2 of the probability that the model derives each tree; infinity where it does not know an operation."""
+    def likelihoods(self, trees: Sequence[Tree]) -> list[Likelihood]:
+        """How likely each tree is; `UNKNOWN` where the model does not know an operation."""
         of = self._vocabulary.productions
         derived = [derivation(tree, self._parameters) for tree in trees]
         known = [i for i, steps in enumerate(derived) if all(s.production in of for s in steps)]
-        bits = [math.inf] * len(trees)
+        made = [UNKNOWN] * len(trees)
         if known:
-            for i, found in zip(known, self._bits([derived[i] for i in known])):
-                bits[i] = found
-        return bits
+            outer = self._bits_of(self._prior[1])
+            for i, (bits, doubt) in zip(known, self._bits([derived[i] for i in known])):
+                outline = sum(outer[s.production] for s in derived[i] if not s.loops)
+                made[i] = Likelihood(bits, doubt, outline)
+        return made
 
     @property
     def numbers(self) -> dict[str, int]:
@@ -116,7 +130,8 @@ class Guide:
             value: Floats = np.logaddexp(0.0, -self._network.value(states)[:, 0])
         return -BITS * (told - _log_sum(told)[:, None]), BITS * value, present
 
-    def _bits(self, derived: list[list[Step]]) -> list[float]:
+    def _bits(self, derived: list[list[Step]]) -> list[tuple[float, float]]:
+        """For each derivation its bits, and the doubt at its last hole."""
         of = self._vocabulary.productions
         size, length = len(derived), max(map(len, derived))
         steps: dict[str, Any] = {
@@ -133,9 +148,13 @@ class Guide:
             mask[i, : len(row)] = 1.0
         steps["places"] = places([path_array([s.path for s in row]) for row in derived], length)
         with _one_thread():
-            logits = self._network.following(self._network.decode(self._reads, self._mask, steps)[0])
+            decoded = self._network.decode(self._reads, self._mask, steps)[0]
+            logits, values = self._network.following(decoded), self._network.value(decoded)
         told = np.take_along_axis(logits, steps["following"][..., None], -1)[..., 0] - _log_sum(logits)
-        return [float(b) for b in -BITS * (told * mask).sum(axis=-1)]
+        last = np.array([len(row) - 1 for row in derived])
+        doubts = np.logaddexp(0.0, -values[np.arange(size), last])
+        bits = (told * mask).sum(axis=-1)
+        return [(float(-BITS * b), float(BITS * d)) for b, d in zip(bits, doubts)]
 
 
 def _beside(own: Pair, theirs: Pair) -> Pair:

@@ -83,3 +83,8 @@ def _halved(pair: Pair) -> Pair:
 def _joined(pairs: Sequence[Pair]) -> Pair:
     keys, values = (np.concatenate([pair[i] for pair in pairs], axis=2).astype(np.float32) for i in (0, 1))
     return keys, values
+
+
+def forget() -> None:
+    """Drops what is kept, so that the next request reads every program anew; for measuring."""
+    _read.cache_clear()

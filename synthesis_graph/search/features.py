@@ -15,6 +15,7 @@ from pathlib import Path
 
 from synthesis_graph.language.operations import operations
 from synthesis_graph.language.trees import Apply, Constant, Function, Tree, Variable, walk
+from synthesis_graph.model.guide import Likelihood
 from synthesis_graph.search.costs import lexicon, word_gains
 from synthesis_graph.search.words import stems
 from synthesis_graph.spec import Specification
@@ -45,9 +46,9 @@ class Told:
 
 
 def tree_features(
-    tree: Tree, bits: float, likely: float, told: Told, answers: Iterable[str]
+    tree: Tree, bits: float, likely: Likelihood, told: Told, answers: Iterable[str]
 ) -> dict[str, float]:
-    """The features of a program of the language: its cost in the search, and -log2 of its probability by the model."""
+    """The features of a program of the language: its cost in the search, and what the model says of it, among others."""
     nodes = list(walk(tree))
     used = [node.operation for node in nodes if isinstance(node, Apply)]
     concepts = [name for name in used if operations()[name].helper]
@@ -58,7 +59,9 @@ def tree_features(
     repeated = sum(n - 1 for n in Counter(used).values())
     return {
         "bits": bits,
-        "unlikely": min(likely, MOST_UNLIKELY),
+        "unlikely": min(likely.derivation, MOST_UNLIKELY),
+        "doubted": min(likely.doubt, MOST_UNLIKELY),
+        "unlikely outline": min(likely.outline, MOST_UNLIKELY),
         "suggested": float(sum(told.gains[name] > 0 for name in used)),
         "unsuggested concepts": float(sum(not told.gains[name] for name in concepts)),
         "unsuggested operators": float(sum(not told.gains[name] for name in used if name not in concepts)),

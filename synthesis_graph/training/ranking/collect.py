@@ -70,13 +70,13 @@ def _collect_one(job: tuple[int, str, str, float]) -> dict[str, Any]:
     model = guide(spec, near)
     levels = operation_levels(spec, problem.all_types, near, model.production_bits())
     found, _ = search(problem, levels, seconds, Limits(solutions=80))
-    likely = model.program_bits([f.tree for f in found])
+    likely = model.likelihoods([f.tree for f in found])
     ends = time.monotonic() + seconds
     adapted, _ = adapt(spec, context.snippets, sandbox, Ends(ends, ends))
     heading = heading_of(spec)
     rows = [
-        (render(f.tree, heading), tree_features(f.tree, f.bits, bits, told, f.answers), f.answers)
-        for f, bits in zip(found, likely)
+        (render(f.tree, heading), tree_features(f.tree, f.bits, of, told, f.answers), f.answers)
+        for f, of in zip(found, likely)
     ]
     rows += [(a.code, a.features, a.answers) for a in adapted]
     judge = _Judge(spec, reference, sandbox)

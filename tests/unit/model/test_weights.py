@@ -39,5 +39,7 @@ def test_words_and_examples_say_what_is_likely() -> None:
 def test_the_program_that_is_meant_is_likelier_than_one_that_is_not() -> None:
     of = {"xs": NUMBERS}
     total, length = parse_expression("sum(xs)", of), parse_expression("len(xs)", of)
-    first, second = guide("the sum of the numbers", ([1, 2], 3), ([5], 5)).program_bits([total, length])
-    assert first < second
+    first, second = guide("the sum of the numbers", ([1, 2], 3), ([5], 5)).likelihoods([total, length])
+    assert first.derivation < second.derivation
+    assert first.outline < second.outline
+    assert first.doubt >= 0.0

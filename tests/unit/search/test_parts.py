@@ -11,6 +11,7 @@ from synthesis_graph.artifacts import Snippet
 from synthesis_graph.language.operations import operations
 from synthesis_graph.language.trees import Apply, Constant, Function, Variable
 from synthesis_graph.language.types import ANY, BOOL, FLOAT, INT, STR, Type, list_of
+from synthesis_graph.model.guide import Likelihood
 from synthesis_graph.search.bank import UNDEFINED, careful, is_small, key_of, level_of
 from synthesis_graph.search.constants import constants
 from synthesis_graph.search.costs import operation_levels, usage, word_gains
@@ -224,9 +225,9 @@ def test_which_types_can_be_the_answer(goal: Type, found: Type, fits: bool) -> N
 
 def test_a_program_that_ignores_a_parameter_is_less_likely() -> None:
     told = Told.by(spec_of(COUNTING))
-    ignoring = tree_features(Apply("len", (Variable("text"),)), 6.0, 0.0, told, ())
+    ignoring = tree_features(Apply("len", (Variable("text"),)), 6.0, Likelihood(), told, ())
     using = tree_features(
-        Apply("add", (Apply("len", (Variable("text"),)), Variable("limit"))), 6.0, 0.0, told, ()
+        Apply("add", (Apply("len", (Variable("text"),)), Variable("limit"))), 6.0, Likelihood(), told, ()
     )
     assert (ignoring["unused"], using["unused"]) == (1.0, 0.0)
     assert weigh({"unused": 1.0}) > 0
@@ -236,7 +237,9 @@ def test_a_program_that_ignores_a_parameter_is_less_likely() -> None:
 def test_features_count_loops_constants_and_what_happens_on_fresh_inputs() -> None:
     told = Told.by(spec_of(COUNTING))
     body = Function(("c",), Apply("add", (Variable("c"), Constant("!"))))
-    found = tree_features(Apply("map_text", (Variable("text"), body)), 9.0, 0.0, told, ("1", "!", "1", "1"))
+    found = tree_features(
+        Apply("map_text", (Variable("text"), body)), 9.0, Likelihood(), told, ("1", "!", "1", "1")
+    )
     assert (found["loops"], found["constants"], found["failing"]) == (1.0, 1.0, 0.25)
     assert answer_features(("7", "7", "7"))["constant answers"] == 1.0
     assert answer_features(()) == {}

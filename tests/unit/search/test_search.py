@@ -10,6 +10,7 @@ import pytest
 
 from synthesis_graph.language.interpret import interpret
 from synthesis_graph.language.types import conforms
+from synthesis_graph.model.guide import Likelihood
 from synthesis_graph.search.bank import UNDEFINED, Bank, Entry
 from synthesis_graph.search.costs import operation_levels
 from synthesis_graph.search.enumeration import Limits, search
@@ -64,7 +65,7 @@ GOLDEN = {
 
 def likeliest(spec: Specification, found: list[Found]) -> Found:
     told = Told.by(spec)
-    return min(found, key=lambda f: weigh(tree_features(f.tree, f.bits, 0.0, told, f.answers)))
+    return min(found, key=lambda f: weigh(tree_features(f.tree, f.bits, Likelihood(), told, f.answers)))
 
 
 def answer(found: Found, spec: Specification, arguments: tuple[Any, ...]) -> Any:
