@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from benchmarks.scoring import Ratio, Row, Score, effort, reliability, rows
+from benchmarks.scoring import CAUSES, Ratio, Row, Score, causes, effort, reliability, rows
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENT = ROOT / "docs" / "benchmarks.md"
@@ -62,6 +62,19 @@ def markdown(header: Sequence[str], body: Iterable[Sequence[str]]) -> str:
 def table(measured: Iterable[Row]) -> str:
     """The table of the synthesis benchmark."""
     return markdown(HEADER, [_cells(row) for row in measured])
+
+
+def causes_table(scores: Iterable[Score]) -> str:
+    """What became of the tasks of each set, by technique and budget."""
+    cells: dict[tuple[str, str, float], list[Score]] = {}
+    for score in scores:
+        cells.setdefault((score.dataset, score.technique, score.budget_s), []).append(score)
+    body = []
+    for (dataset, technique, budget_s), members in sorted(cells.items()):
+        counts = causes(members)
+        shares = (f"{Ratio(n, sum(counts.values())).share:.0%}" for n in counts.values())
+        body.append((dataset, technique, f"{budget_s:g}", str(sum(counts.values())), *shares))
+    return markdown(("set", "technique", "s a task", "n", *CAUSES), body)
 
 
 def effort_table(scores: Sequence[Score]) -> str:
@@ -123,6 +136,7 @@ def publish(scores: Sequence[Score], arguments: Sequence[str], section: str = MA
     today = dt.datetime.now(dt.timezone.utc).date().isoformat()
     command = " ".join(_without_paths(arguments))
     body = f"{today}, {machine()}. `./dev bench {command}`\n\n{LEGEND}\n\n{table(rows(scores))}"
+    body += f"\n\nWhat became of the tasks:\n\n{causes_table(scores)}"
     if told := effort_table(scores):
         body += f"\n\nCandidates evaluated by the enumeration until the first fits, at each share of the tasks:\n\n{told}"
     if section == MAIN:

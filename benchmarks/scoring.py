@@ -49,6 +49,8 @@ class Score:
     status: str
     shown: bool = False
     hidden: bool | None = None
+    alternative: bool | None = None
+    """Whether one of the alternatives told beside the answer passes the hidden checks."""
     seconds: float = 0.0
     strategy: str = ""
     confidence: float = 0.0
@@ -275,6 +277,24 @@ def calibration_error(scores: Iterable[Score], bins: int = 10) -> float:
     points = reliability(scores, bins)
     answers = sum(right.of for _, right in points)
     return sum(right.of * abs(told - right.share) for told, right in points) / answers if answers else 0.0
+
+
+CAUSES: dict[str, Callable[[Score], bool]] = {
+    "right": lambda s: s.hidden is True,
+    "no program that fits found": lambda s: not s.shown,
+    "the right one told as an alternative": lambda s: s.alternative is True,
+    "the right one not among those told": lambda _: True,
+}
+"""What became of a task: the first that holds."""
+
+
+def causes(scores: Iterable[Score]) -> dict[str, int]:
+    """How many of the judged tasks each cause has."""
+    counts = dict.fromkeys(CAUSES, 0)
+    for score in scores:
+        if score.hidden is not None:
+            counts[next(cause for cause, holds in CAUSES.items() if holds(score))] += 1
+    return counts
 
 
 def effort(scores: Sequence[Score]) -> dict[float, float]:

@@ -87,6 +87,7 @@ class Bench:
             status=result.status.value,
             shown=bool(code) and holds(self.sandbox, code, "", run.task.shown),
             hidden=self._hidden(code, run.task),
+            alternative=any(self._hidden(other.code, run.task) for other in result.alternatives),
             seconds=round(seconds, 3),
             strategy=found.strategy if found else "",
             confidence=found.confidence_score if found else 0.0,

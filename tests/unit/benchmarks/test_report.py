@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from benchmarks.report import (
+    causes_table,
     effort_table,
     markdown,
     plot_budgets,
@@ -84,3 +86,8 @@ def test_the_short_table_leaves_out_what_weights_were_fitted_on() -> None:
         Score("mbpp_dev", "mbpp/900", "grammar", 1.0, "success"),
     ]
     assert len(short_table(rows([*SCORES, *fitted])).splitlines()) == 2 + 2
+
+
+def test_causes_are_shares_of_the_judged() -> None:
+    judged = [replace(SCORES[0], hidden=True), replace(SCORES[0], hidden=False, shown=False)]
+    assert causes_table(judged).splitlines()[2].count("50%") == 2

@@ -11,6 +11,7 @@ from benchmarks.scoring import (
     Selection,
     Task,
     calibration_error,
+    causes,
     checking_code,
     figures,
     is_fit,
@@ -140,3 +141,18 @@ def test_the_calibration_error_weighs_each_bin_by_its_answers() -> None:
     assert calibration_error(exact) == pytest.approx(0.0)
     assert calibration_error([*exact, *answers(0.95, [False] * 4)]) == pytest.approx(0.475)
     assert calibration_error([]) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("shown", "hidden", "alternative", "cause"),
+    [
+        (True, True, False, "right"),
+        (False, False, False, "no program that fits found"),
+        (True, False, True, "the right one told as an alternative"),
+        (True, False, False, "the right one not among those told"),
+    ],
+)
+def test_a_task_has_one_cause(shown: bool, hidden: bool, alternative: bool, cause: str) -> None:
+    one = Score("s", "s/1", "all", 1.0, "success", shown=shown, hidden=hidden, alternative=alternative)
+    assert {name for name, n in causes([one]).items() if n} == {cause}
+    assert sum(causes([one, Score("s", "s/2", "all", 1.0, "failure")]).values()) == 1
