@@ -1,8 +1,9 @@
 """Goal-directed finds: from what is wanted back to what would have to be there, looked up among known fragments.
 
-A goal is a vector of wanted values for the shown environments of a scope. Two finds: a last arithmetic or joining step
+A goal is a vector of wanted values for the shown environments of a scope. Three finds: a last arithmetic or joining step
 whose other half is known (meet in the middle, as in Alur et al. 2017's divide and conquer and the inverse semantics of
-FlashMeta), and a choice between two fragments that are each right on a part of the environments.
+FlashMeta), a chain of several pieces joined (`chains`), and a choice between two fragments that are each right on a part
+of the environments.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any
 from synthesis_graph.language.operations import Operation, operations
 from synthesis_graph.language.types import ANY, BOOL, FLOAT, INT, STR, Type
 from synthesis_graph.search.bank import UNDEFINED, Entry, careful, key_of
+from synthesis_graph.search.chains import Chains
 from synthesis_graph.search.scope import Scope
 
 _MAX_WATCHED = 4000
@@ -58,6 +60,8 @@ class Goal:
 
     def __post_init__(self) -> None:
         self.full = (1 << len(self.wanted)) - 1
+        joined = _JOINS is _INVERSES.get(_family(self.type)) and all(self.wanted)
+        self.chains = Chains(self.wanted, self.type) if joined else None
         self.scope.listeners.append(self.see)
         for bank in self.scope.banks.values():
             for entry in bank.entries():
@@ -110,6 +114,9 @@ class Goal:
         for entry in fresh:
             for op, arguments in self._halves(entry):
                 self._build(op, arguments)
+        if self.chains is not None:
+            for parts in self.chains.extend(fresh, self.index):
+                self._join(parts)
         if self.choices:
             self._choose()
 
@@ -123,6 +130,20 @@ class Goal:
             b = None if rest is None else self.index.get(key_of(rest) or b"")
             if b is not None and (a.free or b.free):
                 yield name, ((b, a) if swap else (a, b))
+
+    def _join(self, parts: tuple[Entry, ...]) -> None:
+        """Joins the parts of a chain, from the last."""
+        op, cost, joined = operations()["concat"], self.scope.dispatch.levels.get("concat"), parts[-1]
+        if cost is None or not any(part.free for part in parts):
+            return
+        for part in reversed(parts[1:-1]):
+            values = careful(op.evaluate, (part.values, joined.values), len(self.wanted))
+            if values is None:
+                return
+            level = cost + part.level + joined.level
+            partial = any(v is UNDEFINED for v in values)
+            joined = Entry(values, self.type, level, op, (part, joined), part.free | joined.free, partial)
+        self._build("concat", (parts[0], joined))
 
     def _choose(self) -> None:
         new_conditions, self.new_conditions = self.new_conditions, []
