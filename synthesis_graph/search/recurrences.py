@@ -245,7 +245,7 @@ def _pool(plan: Plan, wanted: list[Any]) -> list[Any]:
         values += [v for v in list(driver)[:3] if conforms(v, plan.state)]
     if plan.state == INT:
         values += [1, 2, 5]
-    unique = {repr(v): v for v in values}
+    unique = {key_of([v]): v for v in values}  # a text of it could be longer than Python writes a number
     return list(unique.values())[:10]
 
 

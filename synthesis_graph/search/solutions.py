@@ -110,5 +110,8 @@ class Solutions:
 
 def shown_value(value: Any) -> str:
     """A value as text, cut where it is long."""
-    text = repr(value)
+    try:
+        text = repr(value)
+    except ValueError:  # numbers inside of more digits than Python writes
+        return "…"
     return text if len(text) <= 200 else text[:200] + "…"

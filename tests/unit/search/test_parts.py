@@ -21,6 +21,7 @@ from synthesis_graph.search.instances import Dispatch, loop_result, loops_over
 from synthesis_graph.search.problem import effective, problem_of
 from synthesis_graph.search.programs import Literal, Parameter, tree_of
 from synthesis_graph.search.scope import Budget, OutOfBudget, Scope, open_loop
+from synthesis_graph.search.solutions import shown_value
 from synthesis_graph.search.words import stem, tokens
 from tests.unit.search.problems import Golden, spec_of
 
@@ -243,3 +244,8 @@ def test_features_count_loops_constants_and_what_happens_on_fresh_inputs() -> No
     assert (found["loops"], found["constants"], found["failing"]) == (1.0, 1.0, 0.25)
     assert answer_features(("7", "7", "7"))["constant answers"] == 1.0
     assert answer_features(()) == {}
+
+
+def test_a_value_is_shown_though_python_does_not_write_its_numbers() -> None:
+    assert shown_value([10**5000]) == "…"
+    assert shown_value("a" * 300) == "'" + "a" * 199 + "…"
