@@ -1,5 +1,7 @@
 """Candidates with labels: the engine's own answers to each task, right or wrong by the reference code.
 
+Each task comes twice, as it is told and by its examples alone, for callers ask both ways.
+
 Reference code and candidates run in the sandbox on mutated inputs; a candidate is right when it agrees on nine of ten
 of those where the reference answers. Hidden checks are never read.
 """
@@ -10,6 +12,7 @@ import json
 import multiprocessing
 import time
 from collections.abc import Container, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -36,33 +39,54 @@ def collect(  # noqa: PLR0913, PLR0917 - the options of the command
     tasks: Path, requests: Path, samples: Path, ids: Container[int], seconds: float, jobs: int, limit: int = 0
 ) -> None:
     """Appends a line a candidate set to `samples`; tasks that it holds already are left out."""
-    done = (
-        {json.loads(line)["task"] for line in samples.read_text().splitlines()} if samples.exists() else set()
-    )
+    lines = samples.read_text().splitlines() if samples.exists() else []
+    done = {(row["task"], row["told"]) for row in map(json.loads, lines)}
     codes = {row["task_id"]: row["code"] for row in map(json.loads, tasks.read_text().splitlines())}
-    work = []
-    for line in requests.read_text().splitlines():
-        number = int(json.loads(line)["request_id"].rsplit("/", 1)[1])
-        if number in ids and number not in done and number in codes:
-            work.append((number, line, codes[number], seconds))
+    named = {
+        int(json.loads(line)["request_id"].rsplit("/", 1)[1]): line
+        for line in requests.read_text().splitlines()
+    }
+    numbers = [number for number in named if number in ids and number in codes][: limit or None]
+    work = [
+        _Job(number, named[number], codes[number], seconds, told)
+        for number in numbers
+        for told in (True, False)
+        if (number, told) not in done
+    ]
     with (
         multiprocessing.get_context("spawn").Pool(jobs, maxtasksperchild=25) as pool,
         samples.open("a") as out,
     ):
-        for row in pool.imap_unordered(_collect_one, work[: limit or None]):
+        for row in pool.imap_unordered(_collect_one, work):
             out.write(json.dumps(row) + "\n")
             out.flush()
+
+
+@dataclass(frozen=True)
+class _Job:
+    number: int
+    line: str
+    reference: str
+    seconds: float
+    told: bool
 
 
 _STAGES: list[Any] = []
 
 
-def _collect_one(job: tuple[int, str, str, float]) -> dict[str, Any]:
-    number, line, reference, seconds = job
+def _untold(spec: Specification) -> Specification:
+    """The same by its examples alone: no sentence, and names that say nothing."""
+    signature = spec.signature
+    parameters = tuple(replace(p, name=f"x{i}") for i, p in enumerate(signature.parameters))
+    return replace(spec, description="", signature=replace(signature, name="f", parameters=parameters))
+
+
+def _collect_one(job: _Job) -> dict[str, Any]:
     if not _STAGES:
         _STAGES.extend((SnippetRetriever(), Sandbox()))
     retriever, sandbox = _STAGES
-    spec = parse_request(line)
+    asked, seconds = parse_request(job.line), job.seconds
+    spec = asked if job.told else _untold(asked)
     told = Told.by(spec)
     problem = problem_of(spec)
     context = retriever.retrieve(spec, 40)
@@ -79,11 +103,17 @@ def _collect_one(job: tuple[int, str, str, float]) -> dict[str, Any]:
         for f, of in zip(found, likely)
     ]
     rows += [(a.code, a.features, a.answers) for a in adapted]
-    judge = _Judge(spec, reference, sandbox)
+    judge = _Judge(asked, job.reference, sandbox)
     return {
-        "task": number,
+        "task": job.number,
+        "told": job.told,
         "candidates": [
-            {"features": features, "right": judge.is_right(code), "code": code, "answers": "|".join(answers)}
+            {
+                "features": features,
+                "right": judge.is_right(code, spec.signature.name),
+                "code": code,
+                "answers": "|".join(answers),
+            }
             for code, features, answers in rows
         ],
     }
@@ -91,15 +121,15 @@ def _collect_one(job: tuple[int, str, str, float]) -> dict[str, Any]:
 
 class _Judge:
     def __init__(self, spec: Specification, reference: str, sandbox: Sandbox) -> None:
-        self._name, self._sandbox = spec.signature.name, sandbox
+        self._sandbox = sandbox
         self._inputs = fresh_inputs(spec, PROBES)
-        self._expected = self._run(reference)
+        self._expected = self._run(reference, spec.signature.name)
 
-    def _run(self, code: str) -> Sequence[Outcome]:
+    def _run(self, code: str, name: str) -> Sequence[Outcome]:
         budget = Budget(timeout_s=0.3, deadline=time.monotonic() + 3)
-        return self._sandbox.run(code, self._name, self._inputs, budget=budget)
+        return self._sandbox.run(code, name, self._inputs, budget=budget)
 
-    def is_right(self, code: str) -> bool:
-        pairs = [(e, o) for e, o in zip(self._expected, self._run(code)) if e.kind == "returned"]
+    def is_right(self, code: str, name: str) -> bool:
+        pairs = [(e, o) for e, o in zip(self._expected, self._run(code, name)) if e.kind == "returned"]
         agreeing = sum(o.kind == "returned" and bool(o.value == e.value) for e, o in pairs)
         return bool(pairs) and agreeing >= AGREEMENT * len(pairs)

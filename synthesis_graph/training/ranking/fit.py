@@ -29,6 +29,8 @@ class Sample:
 
     task: int
     candidates: list[dict[str, Any]]
+    told: bool = True
+    """Whether by its words, or by its examples alone."""
 
     def useful(self) -> bool:
         """Whether it has candidates of both kinds."""
