@@ -79,7 +79,7 @@ def jacobsthal(n: int) -> int:
     return a
 
 
-@concept(9, "jacobsthal lucas nth", limit="n <= 500")
+@concept(9, "jacobsthal lucas nth", limit="0 <= n <= 500")
 def jacobsthal_lucas(n: int) -> int:
     """The nth Jacobsthal-Lucas number; those at 0 and 1 are 2 and 1."""
     return 2**n + (-1) ** n
@@ -246,7 +246,7 @@ def arithmetic_term(first: N, step: N, n: int) -> N:
     return first + (n - 1) * step
 
 
-@concept(8, "geometric progression series nth term", limit="abs(n) <= 64 and abs(ratio) < 10**6")
+@concept(8, "geometric progression series nth term", limit="1 <= n <= 64 and abs(ratio) < 10**6")
 def geometric_term(first: N, ratio: N, n: int) -> N:
     """The nth term, from 1, of the geometric progression."""
     return first * ratio ** (n - 1)
