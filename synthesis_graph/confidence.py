@@ -1,5 +1,7 @@
 """How sure an answer is: a logistic model of its cost in bits, its share among rivals, and what the examples say.
 
+The logarithms of the first and the last, the log-odds of the share: a bit more matters where there are few.
+
 Owns `confidence_score`. Weights in `confidence.json`, fitted by `training` on the engine's own answers to MBPP 601–800.
 An answer is bought cheaply or dearly: where a program costs more bits than the outputs carry, fitting proves little
 (the two-part code of Rissanen 1978).
@@ -16,15 +18,15 @@ from typing import Any
 from synthesis_graph.spec import Specification
 
 WEIGHTS = Path(__file__).with_name("confidence.json")
-MAX_INFORMATION = 60.0
+_EDGE = 0.02
+"""What keeps the log-odds of a share finite."""
 
 
 def information(spec: Specification) -> float:
     """Bits that the outputs of the examples carry, roughly; equal outputs count once and a little."""
     outputs = [e.output for e in spec.examples if not e.raises]
     distinct = {repr(o): o for o in outputs}
-    total = sum(_bits(o) for o in distinct.values()) + 0.5 * (len(outputs) - len(distinct))
-    return min(MAX_INFORMATION, total)
+    return sum(_bits(o) for o in distinct.values()) + 0.5 * (len(outputs) - len(distinct))
 
 
 def _bits(value: Any) -> float:
@@ -41,10 +43,19 @@ def _bits(value: Any) -> float:
     return 4.0
 
 
+def features(bits: float, share: float, known: float) -> dict[str, float]:
+    """What the confidence is linear in, for a program of `bits` with this share of the weight of what passes."""
+    return {
+        "bits": math.log2(1.0 + max(0.0, bits)),
+        "share": math.log((share + _EDGE) / (1.0 - share + _EDGE)),
+        "information": math.log2(1.0 + known),
+    }
+
+
 def confidence(bits: float, share: float, known: float) -> float:
-    """The probability of being right, 0..1, for a program of `bits` with this share of the weight of what passes."""
+    """The probability of being right, 0..1; `known` is the `information` of the examples."""
     w = _weights()
-    z = w["intercept"] + w["bits"] * min(bits, 40.0) + w["share"] * share + w["information"] * known
+    z = w["intercept"] + sum(w[name] * value for name, value in features(bits, share, known).items())
     return 1.0 / (1.0 + math.exp(-z))
 
 

@@ -39,6 +39,9 @@ _SURE = 12
 _OPENED = 12
 """Inside how many of the nearest functions parts are changed."""
 
+_MOST_BITS = 60.0
+"""What changes inside a function may cost at most, however much the examples say."""
+
 _LIGHT_BITS = 2.0
 """The dearest conversion of a changed function's result: too many ways to fit prove nothing."""
 
@@ -108,7 +111,7 @@ class _Attempt:
     def changed(self, call: Call, snippet: Snippet, ends: Ends) -> None:
         """A snippet with one part of it changed, then with two, as far as the examples can pay for the change."""
         values = [(value, bits) for value, _, bits in constants(self.spec)]
-        planned = plans(snippet.code, snippet.name, values, information(self.spec))
+        planned = plans(snippet.code, snippet.name, values, min(_MOST_BITS, information(self.spec)))
         trial = Trial(
             tuple(p.name for p in self.spec.signature.parameters),
             call.arguments,

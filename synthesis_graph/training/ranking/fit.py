@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from synthesis_graph.confidence import features
 from synthesis_graph.search.features import weigh
 
 PRIOR = {
@@ -62,19 +63,21 @@ def fit(samples: list[Sample]) -> tuple[dict[str, dict[str, float]], dict[str, A
 def fit_confidence(samples: list[Sample], known: dict[int, float]) -> tuple[dict[str, float], dict[str, Any]]:
     """The logistic model of `confidence` on each task's winner; `known` is the examples' information by task."""
     from sklearn.linear_model import LogisticRegression
-    from sklearn.model_selection import cross_val_predict
+    from sklearn.model_selection import GroupKFold, cross_val_predict
 
-    rows, right = [], []
+    rows, right, tasks = [], [], []
     for sample in samples:
         if sample.candidates:
             bits, share, is_right = _winner(sample)
-            rows.append([min(bits, 40.0), share, known[sample.task]])
+            rows.append(features(bits, share, known[sample.task]))
             right.append(is_right)
-    x, y = np.array(rows), np.array(right)
+            tasks.append(sample.task)
+    names = list(rows[0])
+    x, y = np.array([[row[name] for name in names] for row in rows]), np.array(right)
     model = LogisticRegression(C=1.0)
-    held = cross_val_predict(model, x, y, cv=5, method="predict_proba")[:, 1]
+    held = cross_val_predict(model, x, y, cv=GroupKFold(5), groups=tasks, method="predict_proba")[:, 1]
     model.fit(x, y)
-    weights = dict(zip(("bits", "share", "information"), (round(float(v), 4) for v in model.coef_[0])))
+    weights = dict(zip(names, (round(float(v), 4) for v in model.coef_[0])))
     report = {
         f"held-out precision at {t}": f"{y[held >= t].mean():.2f} of {int((held >= t).sum())}/{len(y)}"
         for t in (0.4, 0.5, 0.6, 0.7)
