@@ -95,6 +95,16 @@ class Choice:
     bits: float
 
 
+@dataclass(frozen=True)
+class _Fitting:
+    """What fits holes of one type: operations and leaves, then the production and the bits on top of each in a row."""
+
+    operations: tuple[Operation, ...]
+    leaves: tuple[Leaf, ...]
+    numbers: NDArray[np.int64]
+    bits: Floats
+
+
 class Grammar:
     """What may fill a hole: the operations of the table that the model knows, the parameters, and the constants."""
 
@@ -106,7 +116,7 @@ class Grammar:
         numbers: Mapping[str, int],
     ) -> None:
         self._numbers = numbers
-        self._known: dict[tuple[Type, int], tuple[tuple[Operation, ...], NDArray[np.int64]]] = {}
+        self._known: dict[tuple[Type, int], _Fitting] = {}
         self._returns = returns
         self._leaves = [
             Leaf(Variable(name), type_, f"<parameter {min(i, MOST_PARAMETERS - 1)}>")
@@ -124,26 +134,29 @@ class Grammar:
         slot = derivation.holes[0].slot
         wanted = resolved(slot.type, derivation.bindings)
         room = MOST_PRODUCTIONS - len(derivation.filled) - len(derivation.holes)
-        known, numbers = self._fitting(canonical(wanted), min(room, MOST_ARITY))
-        leaves = tuple(
-            leaf
-            for leaf in (*self._leaves, *_bound_leaves(slot))
-            if unify(wanted, leaf.type, derivation.bindings) is not None
-        )
-        of_leaves = [float(bits[self._numbers[leaf.production]]) + leaf.bits for leaf in leaves]
-        costs = np.concatenate([bits[numbers], np.array(of_leaves, np.float32)])
+        known = self._fitting(canonical(wanted), min(room, MOST_ARITY))
+        bound = [
+            leaf for leaf in _bound_leaves(slot) if unify(wanted, leaf.type, derivation.bindings) is not None
+        ]
+        costs = bits[known.numbers] + known.bits
+        if bound:
+            of_bound = [float(bits[self._numbers[leaf.production]]) for leaf in bound]
+            costs = np.concatenate([costs, np.array(of_bound, np.float32)])
         if len(costs):
             floor = costs.min()
             costs = costs - floor + np.log2(np.exp2(floor - costs).sum())
-        return Options(derivation, known, leaves, costs, doubt)
+        return Options(derivation, known.operations, (*known.leaves, *bound), costs, doubt)
 
-    def _fitting(self, wanted: Type, room: int) -> tuple[tuple[Operation, ...], NDArray[np.int64]]:
-        """The operations of at most `room` arguments for a hole, with their numbers; those without one are left out."""
+    def _fitting(self, wanted: Type, room: int) -> _Fitting:
+        """What fits a hole of this type whatever is bound there; operations take at most `room` arguments."""
         found = self._known.get((wanted, room))
         if found is None:
             known = tuple(op for op in fitting(wanted) if op.name in self._numbers and op.arity <= room)
-            found = known, np.array([self._numbers[op.name] for op in known], np.int64)
-            self._known[wanted, room] = found
+            leaves = tuple(leaf for leaf in self._leaves if unify(wanted, leaf.type, {}) is not None)
+            names = (*(op.name for op in known), *(leaf.production for leaf in leaves))
+            numbers = np.array([self._numbers[name] for name in names], np.int64)
+            bits = np.array([0.0] * len(known) + [leaf.bits for leaf in leaves], np.float32)
+            found = self._known[wanted, room] = _Fitting(known, leaves, numbers, bits)
         return found
 
     def filled(self, choice: Choice) -> Derivation | None:
@@ -246,7 +259,8 @@ def beaming(width: int) -> Pick:
     def pick(groups: list[Options]) -> list[Choice]:
         costs = np.concatenate([o.derivation.bits + o.bits + DOUBT * o.doubt for o in groups])
         firsts = np.cumsum([0, *(len(o.bits) for o in groups)])
-        order = np.argsort(costs, kind="stable")[:width]
+        order = np.argpartition(costs, width)[:width] if width < len(costs) else np.arange(len(costs))
+        order = order[np.lexsort((order, costs[order]))]
         owners = np.searchsorted(firsts, order, side="right") - 1
         return [groups[o].choice(int(i - firsts[o])) for o, i in zip(owners, order)]
 

@@ -27,7 +27,7 @@ from synthesis_graph.search.solutions import Found, shown_value
 STARTS = 48
 HOTTEST = 1.6
 FIRST_WIDTH = 16
-MOST_WIDTH = 128
+MOST_WIDTH = 1024
 
 Over = Callable[[], bool]
 Rounds = Iterator[tuple[int, Pick]]
