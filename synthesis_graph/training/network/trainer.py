@@ -179,6 +179,8 @@ class Trainer:
     def __init__(
         self, shape: Shape, recipe: Recipe, folder: Path, device: str = "cpu", nearby: Nearby | None = None
     ) -> None:
+        # Gradients through masked nodes are denormal, which doubles a step's time; threads inherit what is set before them.
+        torch.set_flush_denormal(True)
         self.shape, self.recipe, self.folder, self.device = shape, recipe, folder, device
         self.parameters = {name: value.to(device) for name, value in fresh(shape, recipe.seed).items()}
         matrices = [v for v in self.parameters.values() if v.ndim > 1]
