@@ -44,7 +44,7 @@ class Chains:
         todo: list[_Link] = []
         for piece in fresh:
             yield from self._closing(piece)
-        pieces = [p for p in fresh if all(p.values[: len(self.wanted)])]
+        pieces = [p for p in fresh if all(v and type(v) is type(w) for v, w in zip(p.values, self.wanted))]
         if not self.links and pieces:
             todo.append(self._file(_Link(self.wanted)))
         for piece in pieces:

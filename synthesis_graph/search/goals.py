@@ -60,7 +60,8 @@ class Goal:
 
     def __post_init__(self) -> None:
         self.full = (1 << len(self.wanted)) - 1
-        joined = _JOINS is _INVERSES.get(_family(self.type)) and all(self.wanted)
+        joined = _JOINS is _INVERSES.get(_family(self.type))
+        joined = joined and all(w and isinstance(w, (str, list, tuple)) for w in self.wanted)
         self.chains = Chains(self.wanted, self.type) if joined else None
         self.scope.listeners.append(self.see)
         for bank in self.scope.banks.values():

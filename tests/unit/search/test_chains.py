@@ -56,6 +56,10 @@ def test_a_part_that_is_not_a_beginning_everywhere_joins_nothing() -> None:
     assert found(Chains(WANTED, STR), [entry("ann", "rob"), MIDDLE, LAST]) == []
 
 
+def test_a_fragment_of_any_type_may_hold_what_joins_nothing() -> None:
+    assert found(Chains(WANTED, STR), [entry(1, 2), entry(["ann"], None), FIRST, MIDDLE]) == []
+
+
 def test_the_number_of_beginnings_is_bounded() -> None:
     text = "abcdefghijklmnopqrstuvwxyz" * 30
     chains = Chains([text, text], STR)
