@@ -189,12 +189,20 @@ def bounded(step: Callable[..., Any], most: int = _MOST_STEPS) -> Callable[..., 
 
     def call(*items: Any) -> Any:
         value = step(*items)
-        size = value.bit_length() if isinstance(value, int) else len(value) if isinstance(value, Sized) else 0
-        if next(count) > most or size > _LARGEST_STATE:
+        if next(count) > most or _size(value) > _LARGEST_STATE:
             raise OutOfRange("a step too many or too large")
         return value
 
     return call
+
+
+def _size(value: Any) -> int:
+    """Items, or bits of the largest number in it: rows of products double theirs at every step."""
+    if isinstance(value, int):
+        return value.bit_length()
+    if isinstance(value, (list, tuple)):
+        return max(len(value), max((v.bit_length() for v in value if isinstance(v, int)), default=0))
+    return len(value) if isinstance(value, Sized) else 0
 
 
 def _compile(template: str, arity: int) -> Callable[..., Any]:

@@ -8,7 +8,14 @@ from typing import Any
 
 import pytest
 
-from synthesis_graph.language.operations import Operation, match_type, operations, result_type
+from synthesis_graph.language.operations import (
+    Operation,
+    OutOfRange,
+    bounded,
+    match_type,
+    operations,
+    result_type,
+)
 from synthesis_graph.language.types import INT, Type, conforms, list_of
 
 ROW = list_of(INT)
@@ -41,3 +48,9 @@ def test_a_result_is_of_the_type_that_the_row_tells(operation: Operation) -> Non
         except Exception:  # noqa: BLE001 - a refusal tells nothing of a type
             continue
         assert conforms(value, told), f"{arguments!r} gives {value!r}, not {told}"
+
+
+def test_a_step_whose_row_holds_numbers_that_double_is_refused() -> None:
+    squares = operations()["elementwise_product"].evaluate
+    with pytest.raises(OutOfRange):
+        operations()["fixed_point"].evaluate([3, 5], bounded(lambda row: squares(row, row)))
