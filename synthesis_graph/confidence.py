@@ -18,8 +18,10 @@ from typing import Any
 from synthesis_graph.spec import Specification
 
 WEIGHTS = Path(__file__).with_name("confidence.json")
-_EDGE = 0.02
+_EDGE = 0.1
 """What keeps the log-odds of a share finite."""
+_CHEAP = 4.0
+"""Bits below which an answer is cheap anyway."""
 
 
 def information(spec: Specification) -> float:
@@ -46,7 +48,7 @@ def _bits(value: Any) -> float:
 def features(bits: float, share: float, known: float) -> dict[str, float]:
     """What the confidence is linear in, for a program of `bits` with this share of the weight of what passes."""
     return {
-        "bits": math.log2(1.0 + max(0.0, bits)),
+        "bits": math.log2(_CHEAP + max(0.0, bits)),
         "share": math.log((share + _EDGE) / (1.0 - share + _EDGE)),
         "information": math.log2(1.0 + known),
     }
