@@ -62,7 +62,7 @@ def _drop_while(xs: Items, drop: Items) -> list[Any]:
 
 
 def _flat_map(xs: Items, rows: Items) -> list[Any]:
-    flat = [y for r in rows for y in r]
+    flat = list(itertools.islice(itertools.chain.from_iterable(rows), 5001))
     if len(flat) > 5000:
         raise OutOfRange("flat map")
     return flat

@@ -16,7 +16,7 @@ def test_plain_text_is_python_and_holds_the_evidence(explain: bool) -> None:
     assert [type(node).__name__ for node in ast.parse(text).body] == ["FunctionDef"]
     assert "passed      example: assert double(2) == 4" in text
     assert "success by retrieval" in text
-    assert ("technique grammar" in text) is explain
+    assert ("technique retrieval" in text) is explain
 
 
 def test_a_rejection_says_where_why_and_how_to_mend_it() -> None:
