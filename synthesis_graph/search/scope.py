@@ -198,7 +198,7 @@ class Scope:
             if not free:
                 continue
             budget.evaluated += 1
-            if not budget.evaluated & 255:
+            if not budget.evaluated & 7:
                 budget.check()
             columns = [a.values for a in arguments]
             values: list[Any] | None = None

@@ -40,7 +40,8 @@ def counts(items: iter[K]) -> dict[K, int]:
 def modes(items: iter[K]) -> list[K]:
     """All items of the highest frequency, in order of first appearance."""
     tally = collections.Counter(items)
-    return [x for x, n in tally.items() if n == max(tally.values())]
+    highest = max(tally.values(), default=0)
+    return [x for x, n in tally.items() if n == highest]
 
 
 @concept(7, "majority half more")

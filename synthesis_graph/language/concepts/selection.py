@@ -30,7 +30,8 @@ def argmin(items: iter[C]) -> int:
 @concept(7, "maximum index position all largest", limit="len(items) <= 1000")
 def positions_of_max(items: iter[C]) -> list[int]:
     """The positions of all items that equal the largest."""
-    return [i for i, x in enumerate(items) if x == max(items)]
+    largest = max(items, default=None)
+    return [i for i, x in enumerate(items) if x == largest]
 
 
 @concept(6, "second largest greatest maximum biggest highest")
@@ -108,7 +109,8 @@ def closest_to(numbers: iter[N], x: N) -> N:
 @concept(8, "above average mean greater", limit="len(numbers) <= 1000")
 def above_mean(numbers: iter[N]) -> list[N]:
     """The numbers that exceed the arithmetic mean."""
-    return [n for n in numbers if n > sum(numbers) / len(numbers)]
+    mean = sum(numbers) / max(1, len(numbers))
+    return [n for n in numbers if n > mean]
 
 
 @concept(
