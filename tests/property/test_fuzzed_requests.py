@@ -20,6 +20,8 @@ from synthesis_graph.standalone.intake import Overrides
 REQUESTS = 500
 DEADLINE_S = 0.5
 LATE_S = DEADLINE_S + 2.0
+STALLED_S = 10.0
+"""A machine that others use may stand still for seconds: one answer in a hundred may be late, none stalled."""
 """A bound on hanging, not on speed: the machine that runs this is shared."""
 GROWTH_BYTES = 50_000_000
 
@@ -208,6 +210,7 @@ def resident_bytes() -> int:
 def test_every_request_gets_a_status_in_time_and_nothing_grows(synthesizer: Synthesizer) -> None:
     told: Counter[str] = Counter()
     seen = 0
+    late = 0
     before = 0
 
     @settings(
@@ -219,7 +222,7 @@ def test_every_request_gets_a_status_in_time_and_nothing_grows(synthesizer: Synt
     )
     @given(ANYTHING)
     def send(payload: Any) -> None:
-        nonlocal seen, before
+        nonlocal seen, late, before
         if (
             seen == REQUESTS // 5
         ):  # everything is loaded, common types are known: what grows from here is a leak
@@ -229,12 +232,14 @@ def test_every_request_gets_a_status_in_time_and_nothing_grows(synthesizer: Synt
         took = time.monotonic() - started
         seen += 1
         told[result.status.value] += 1
-        assert took < LATE_S
+        late += took > LATE_S
+        assert took < STALLED_S
         assert result.error is None or result.error.code != "internal", result.error
         assert result.error is not None or result.result is not None
 
     send()
     assert seen >= REQUESTS
+    assert late <= seen // 100, late
     assert told["rejected"] > REQUESTS // 10, told
     assert seen - told["rejected"] > REQUESTS // 4, told
     assert resident_bytes() - before < GROWTH_BYTES
