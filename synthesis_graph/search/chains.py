@@ -53,7 +53,7 @@ class Chains:
             self._pieces_by_start.setdefault(_start(piece.values[0]), []).append(piece)
         while todo:
             link = todo.pop(0)
-            whole = known.get(key_of(link.rest) or b"")
+            whole = known.get(key_of(link.rest) or b"") or self._last(link)
             if whole is not None and link.parts:
                 yield (*link.parts, whole)
             todo += self._gone_on(link)
@@ -90,6 +90,11 @@ class Chains:
         if all(link.rest):
             self._links_by_start.setdefault(_start(link.rest[0]), []).append(link)
         return link
+
+    def _last(self, link: _Link) -> Entry | None:
+        """The constant that ends all that is wanted."""
+        literal = self._literal(link) if all(link.rest) else None
+        return literal if literal is not None and all(rest == literal.values[0] for rest in link.rest) else None
 
     def _literal(self, link: _Link) -> Entry | None:
         """What all that is left begins with, as a constant."""

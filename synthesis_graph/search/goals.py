@@ -79,7 +79,7 @@ class Goal:
             if entry.type == self.type or self.scope.on_goal is None:
                 self.reached(entry)
             return
-        if self.watched >= _MAX_WATCHED:
+        if self.watched >= _MAX_WATCHED or not self._may_help(entry):
             return
         self.watched += 1
         key = key_of(entry.values[:n])
@@ -88,6 +88,13 @@ class Goal:
             self.fresh.append(entry)
         if self.choices:
             self._see_part(entry)
+
+    def _may_help(self, entry: Entry) -> bool:
+        """Whether it could be a piece of what is wanted, or all of it for some example; rows are judged by an end."""
+        if self.chains is None:
+            return True
+        pairs = list(zip(entry.values, self.wanted))
+        return all(_inside(have, want) for have, want in pairs) or any(have == want for have, want in pairs)
 
     def _see_part(self, entry: Entry) -> None:
         mask = 0
@@ -215,3 +222,12 @@ _INVERSES: dict[str, tuple[tuple[str, Callable[..., list[Any] | None], bool], ..
     "number": (("add", _difference, False), ("sub", _sum, True), ("mul", _quotient, False)),
     "text": _JOINS, "list": _JOINS, "tuple...": _JOINS,
 }  # fmt: skip
+
+
+def _inside(have: Any, want: Any) -> bool:
+    """Whether the text stands in the other; of a row only whether it is no longer, and begins with an item of the other."""
+    if type(have) is not type(want):
+        return False
+    if isinstance(have, str):
+        return have in want
+    return len(have) <= len(want) and (not have or have[0] in want)

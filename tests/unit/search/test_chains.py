@@ -46,6 +46,11 @@ def test_what_all_examples_share_between_parts_is_a_constant() -> None:
     assert chain[1].leaf == Literal(" & ")
 
 
+def test_what_all_examples_end_with_is_a_constant_too() -> None:
+    (chain,) = Chains(["ann x.", "bob y."], STR).extend([FIRST, MIDDLE], {})
+    assert [part.values for part in chain] == [FIRST.values, [" ", " "], MIDDLE.values, [".", "."]]
+
+
 def test_rows_are_joined_like_texts() -> None:
     head, tail = (Entry(v, list_of(INT), 2, None, (), 1) for v in ([[1], [5]], [[2, 3], [6]]))
     chains = Chains([[1, 0, 0, 2, 3], [5, 0, 0, 6]], list_of(INT))
