@@ -44,7 +44,9 @@ class Chains:
         todo: list[_Link] = []
         for piece in fresh:
             yield from self._closing(piece)
-        pieces = [p for p in fresh if all(v and type(v) is type(w) for v, w in zip(p.values, self.wanted))]
+        pieces = [
+            p for p in fresh if p.values[0] and all(type(v) is type(w) for v, w in zip(p.values, self.wanted))
+        ]
         if not self.links and pieces:
             todo.append(self._file(_Link(self.wanted)))
         for piece in pieces:
@@ -64,7 +66,7 @@ class Chains:
             yield (*link.parts, piece)
 
     def _gone_on(self, link: _Link) -> Iterator[_Link]:
-        if len(link.parts) >= MOST_PARTS - 1 or not all(link.rest):
+        if len(link.parts) >= MOST_PARTS - 1 or not link.rest[0]:
             return
         for piece in self._pieces_by_start.get(_start(link.rest[0]), ()):
             yield from self._after(link, piece)
@@ -78,7 +80,7 @@ class Chains:
             return
         rest = []
         for have, want in zip(piece.values, link.rest):
-            if not have or want[: len(have)] != have:
+            if want[: len(have)] != have:
                 return
             rest.append(want[len(have) :])
         key = key_of(rest)
@@ -87,7 +89,7 @@ class Chains:
 
     def _file(self, link: _Link) -> _Link:
         self.links[key_of(link.rest) or b""] = link
-        if all(link.rest):
+        if link.rest[0]:
             self._links_by_start.setdefault(_start(link.rest[0]), []).append(link)
         return link
 

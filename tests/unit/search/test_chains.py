@@ -61,6 +61,13 @@ def test_a_part_that_is_not_a_beginning_everywhere_joins_nothing() -> None:
     assert found(Chains(WANTED, STR), [entry("ann", "rob"), MIDDLE, LAST]) == []
 
 
+def test_a_part_may_be_empty_but_in_the_first_example() -> None:
+    first, second = (Entry(v, list_of(INT), 2, None, (), 1) for v in ([[1], [5]], [[2], []]))
+    wanted = [[1, 2, 1], [5, 5]]
+    assert [first.values, second.values, first.values] in found(Chains(wanted, list_of(INT)), [first, second])
+    assert found(Chains(wanted[::-1], list_of(INT)), [entry([5], [1]), entry([], [2])]) == []
+
+
 def test_a_fragment_of_any_type_may_hold_what_joins_nothing() -> None:
     assert found(Chains(WANTED, STR), [entry(1, 2), entry(["ann"], None), FIRST, MIDDLE]) == []
 
