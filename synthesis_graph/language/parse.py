@@ -5,7 +5,9 @@ tree of a text is defined here: a part that is written as a literal is a constan
 largest template that matches and whose types fit, and of equally large ones the first of the table. Types decide
 between numbers, texts and sequences; only where nothing fits exactly may `Any` be anything and an int be a float.
 
-`render` after `parse` gives the text back; `parse` after `render` gives the canonical tree, which means the same.
+A comprehension with a condition that no operation has is a loop over a filter, and `a > b` is `b < a`.
+
+`render` after `parse` gives a text of the table back; `parse` after `render` the canonical tree, which means the same.
 """
 
 from __future__ import annotations
@@ -153,12 +155,15 @@ class _Parser:
         for fits in (match_type, _loosely):
             for _, group in itertools.groupby(matches, key=lambda found: found[0].size):
                 same_size = list(group)
-                for restored in (False, True):
+                for restored in (False,) if _is_list(node) else (False, True):
                     for form, match in same_size:
                         for arguments in self._readings(form, match, scope, restored):
                             applied = _applied(form.operation, arguments, fits)
                             if applied is not None:
                                 return applied
+        other = _apart(node) or _turned(node)
+        if other is not None:
+            return self.parse(other, scope)
         raise ParseError(f"no operation is written {ast.unparse(node).replace(GLOBAL, '')!r} at these types")
 
     def _readings(
@@ -209,6 +214,43 @@ class _Parser:
             self._wholes[key] = _put_together(body, match.target, scope)
         whole = self._wholes[key]
         return None if whole is None else (whole[0], whole[1], {**scope, whole[0]: element})
+
+
+def _apart(node: ast.expr) -> ast.expr | None:
+    """The expression with its comprehension going through `[x for x in … if …]`; None where it has no such condition."""
+    made = copy.deepcopy(node)
+    within = made.args[0] if isinstance(made, ast.Call) and len(made.args) == 1 else made
+    match within:
+        case ast.ListComp(elt, [loop]) | ast.SetComp(elt, [loop]) | ast.GeneratorExp(elt, [loop]):
+            pass
+        case ast.DictComp(elt, _, [loop]):
+            pass
+        case _:
+            return None
+    match loop.target, elt:
+        case (ast.Name(), _) if not loop.ifs:
+            return None
+        case ast.Name(kept), ast.Name(same) if kept == same and isinstance(within, ast.ListComp):
+            return None
+        case ast.Name(kept), _:
+            only = ast.comprehension(ast.Name(kept, ast.Store()), loop.iter, loop.ifs, 0)
+            loop.iter, loop.ifs = ast.ListComp(ast.Name(kept, ast.Load()), [only]), []
+            return made
+    return None
+
+
+def _turned(node: ast.expr) -> ast.expr | None:
+    """`a > b` as `b < a`: the table has only the latter."""
+    match node:
+        case ast.Compare(left, [ast.Gt()], [right]):
+            return ast.Compare(right, [ast.Lt()], [left])
+        case ast.Compare(left, [ast.GtE()], [right]):
+            return ast.Compare(right, [ast.LtE()], [left])
+    return None
+
+
+def _is_list(node: ast.expr) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == GLOBAL + "list"
 
 
 def _bound_type(operation: Operation, given: Sequence[Type]) -> Type | None:

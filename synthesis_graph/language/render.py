@@ -1,7 +1,7 @@
 """Trees as Python text: one function with docstring, annotations, imports and the helpers it calls.
 
 Owns how a tree reads: names for what templates and loops bind, pairs taken apart in `for`, `list(...)` left out where
-the items are only looped over. The module around the expression is `module`, where lines break is `layout`; `parse` is
+the items are only looped over, one comprehension for a filter and what goes through it. The module around the expression is `module`, where lines break is `layout`; `parse` is
 the inverse.
 """
 
@@ -50,7 +50,8 @@ def _build(tree: Tree) -> ast.expr:
     marked = _mark_unpacked(tree, itertools.count())
     names = {n.name for n in walk(marked) if isinstance(n, Variable)}
     names |= {name for n in walk(marked) if isinstance(n, Function) for name in n.parameters}
-    return _build_in(marked, _Scope(frozenset(n for n in names if not n.startswith(_MARK)), {}))
+    built = _build_in(marked, _Scope(frozenset(n for n in names if not n.startswith(_MARK)), {}))
+    return _Merge().visit(built)  # type: ignore[no-any-return]
 
 
 @dataclass(frozen=True)
@@ -158,6 +159,23 @@ class _Fill(ast.NodeTransformer):
         return ast.arguments(
             [], [ast.arg(n.id) for n in names if isinstance(n, ast.Name)], None, [], [], None, []
         )
+
+
+class _Merge(ast.NodeTransformer):
+    """Makes one comprehension of a loop over `[x for x in … if …]`."""
+
+    def visit_comprehension(self, node: ast.comprehension) -> ast.AST:
+        self.generic_visit(node)
+        match node:
+            case ast.comprehension(
+                target=ast.Name(outer), iter=ast.ListComp(ast.Name(kept), [ast.comprehension(ast.Name(inner)) as loop]), ifs=[]
+            ) if kept == inner:  # fmt: skip
+                names = [n for test in loop.ifs for n in ast.walk(test) if isinstance(n, ast.Name)]
+                if outer == inner or outer not in {n.id for n in names}:
+                    for name in names:
+                        name.id = outer if name.id == inner else name.id
+                    return ast.comprehension(node.target, loop.iter, loop.ifs, 0)
+        return node
 
 
 # -- which loop variables are taken apart ------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from synthesis_graph.search.instances import Dispatch, loop_result
 from synthesis_graph.search.programs import Element, Literal, Outer, Parameter
 from synthesis_graph.search.recurrences import MAX_DRIVER_LEVEL, Recurrence, Setting, plans
 from synthesis_graph.search.scope import Budget, OutOfBudget, Scope, open_loop
+from synthesis_graph.search.selections import Selection
 from synthesis_graph.search.solutions import Accepts, Found, Solutions
 
 
@@ -230,6 +231,10 @@ class Enumeration:
                 inner.leaf([value] * len(items), type_, round(bits * LEVELS_PER_BIT), Literal(value), 0)
         if self.problem.wanted and scope.depth == 0:
             self._aim_elements(inner)
+            Selection.of(
+                self.top, inner, self.problem.wanted, self.levels,
+                lambda found: compatible(self.problem.returns, found),
+            )  # fmt: skip
 
     def _run_along(self, level: int) -> None:
         """Opens the recurrences along fragments of this level, and takes those that are open as far as it."""

@@ -48,6 +48,11 @@ CHOSEN: list[tuple[str, str, Tree]] = [
     ("[b for a, b in x]", "list[tuple[int, str]]", op("map", X, fn("pair", op("item1", Variable("pair"))))),
     ("sum(x)", "list", op("sum", X)),
     ("[] + x", "list[int]", op("concat", Constant([]), X)),
+    ("x >= 2", "int", op("le", Constant(2), X)),
+    ("[y + 1 for y in x if 2 < y]", "list[int]",
+     op("map", op("filter", X, fn("y", op("lt", Constant(2), Y))), fn("y", op("add", Y, Constant(1))))),
+    ("sum(y * y for y in x if y > 2)", "list[int]",
+     op("sum_of", op("filter", X, fn("y", op("lt", Constant(2), Y))), fn("y", op("mul", Y, Y)))),
 ]  # fmt: skip
 
 

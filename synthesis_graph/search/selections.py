@@ -1,0 +1,129 @@
+"""Loops over a part of the elements: a condition that keeps as many as are wanted, and a body that gives these.
+
+Found apart and met in the middle: the map of a filter costs as much as both bodies, where either alone is soon enumerated.
+Conditions are tried by how many elements of each example they keep, as DeepCoder's lambdas never are (Balog et al. 2017).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from synthesis_graph.language.operations import operations
+from synthesis_graph.language.types import BOOL, Type
+from synthesis_graph.search.bank import UNDEFINED, Entry, key_of
+from synthesis_graph.search.instances import loop_result
+from synthesis_graph.search.scope import Scope
+
+MOST_CONDITIONS = 60
+MOST_BODIES = 4000
+MOST_FOUND = 20
+_OPERATIONS = {list: ("filter", "map"), tuple: ("filter", "map_tuple"), str: ("filter_text", "map_text")}
+"""Which operation keeps elements and which goes through those, by the type of what is wanted."""
+
+
+@dataclass(frozen=True)
+class _Condition:
+    entry: Entry
+    kept: tuple[int, ...]
+    """The elements of the examples for which it holds."""
+
+
+@dataclass
+class Selection:
+    """What both bodies of a filter and a map over one source are, for wanted rows or texts; `add` takes what is found."""
+
+    top: Scope
+    inner: Scope
+    wanted: list[Any]
+    levels: Mapping[str, int]
+    compatible: Callable[[Type], bool]
+    """Whether a type can be what is wanted."""
+    conditions: list[_Condition] = field(default_factory=list)
+    bodies: list[Entry] = field(default_factory=list)
+    found: int = 0
+
+    def __post_init__(self) -> None:
+        self.column = [x for w in self.wanted for x in w]
+        self.inner.listeners.append(self.see)
+
+    @classmethod
+    def of(
+        cls, top: Scope, inner: Scope, wanted: list[Any], levels: Mapping[str, int], compatible: Callable[[Type], bool]
+    ) -> Selection | None:  # fmt: skip
+        """The selection over the source of `inner`; None where no part of its elements can make what is wanted."""
+        assert inner.loop is not None
+        names = _OPERATIONS.get(type(wanted[0]))
+        if names is None or any(type(w) is not type(wanted[0]) for w in wanted):
+            return None
+        available = {op.name for op in inner.loop.operations} & levels.keys()
+        sizes = [(len(row), len(w)) for row, w in zip(inner.loop.items, wanted)]
+        fewer = all(have >= want for have, want in sizes) and any(have > want for have, want in sizes)
+        return cls(top, inner, wanted, levels, compatible) if fewer and available.issuperset(names) else None
+
+    def see(self, entry: Entry) -> None:
+        """Notes a new fragment over the elements, and meets it with those of the other kind."""
+        if not entry.free & (1 << self.inner.depth) or self.found >= MOST_FOUND:
+            return
+        if entry.type == BOOL and len(self.conditions) < MOST_CONDITIONS:
+            kept = self._kept(entry)
+            if kept is not None:
+                self.conditions.append(made := _Condition(entry, kept))
+                for body in self.bodies:
+                    self._meet(made, body)
+        if len(self.bodies) < MOST_BODIES:
+            self.bodies.append(entry)
+            for condition in self.conditions:
+                self._meet(condition, entry)
+
+    def _kept(self, entry: Entry) -> tuple[int, ...] | None:
+        assert self.inner.loop is not None
+        kept: list[int] = []
+        for (start, end), want in zip(self.inner.loop.segments, self.wanted):
+            holds = [i for i in range(start, end) if entry.values[i] is True]
+            if len(holds) != len(want):
+                return None
+            kept += holds
+        return tuple(kept)
+
+    def _meet(self, condition: _Condition, body: Entry) -> None:
+        first = body.values[condition.kept[0]] if condition.kept else None
+        if first != self.column[0] or body.leaf is not None:
+            return
+        if key_of([body.values[i] for i in condition.kept]) == key_of(self.column):
+            self._build(condition.entry, body)
+
+    def _build(self, condition: Entry, body: Entry) -> None:
+        loop = self.inner.loop
+        assert loop is not None
+        keeping, going = (operations()[name] for name in _OPERATIONS[type(self.wanted[0])])
+        kept_type = loop_result(keeping, loop.source.type, BOOL)
+        result = None if kept_type is None else loop_result(going, kept_type, body.type)
+        kept, failed = loop.run(keeping, condition, self.inner.shown)
+        if kept_type is None or result is None or kept is None or not self.compatible(result):
+            return
+        outer = ~(1 << self.inner.depth)
+        level = self.levels[keeping.name] + loop.source.level + condition.level
+        free = loop.source.free | (condition.free & outer)
+        source = Entry(
+            kept, kept_type, level, keeping, (loop.source, condition), free, failed, binding=self.inner
+        )
+        values = [self._gone_through(going.evaluate, condition, body, i) for i in range(len(kept))]
+        level += self.levels[going.name] + body.level
+        free |= body.free & outer
+        partial = any(v is UNDEFINED for v in values)
+        self.found += 1
+        self.top.add(Entry(values, result, level, going, (source, body), free, partial, binding=self.inner))
+
+    def _gone_through(self, go: Callable[..., Any], condition: Entry, body: Entry, environment: int) -> Any:
+        assert self.inner.loop is not None
+        items, (start, end) = self.inner.loop.items[environment], self.inner.loop.segments[environment]
+        kept = [i for i in range(start, end) if condition.values[i] is True]
+        made = [body.values[i] for i in kept]
+        if items is UNDEFINED or UNDEFINED in made or UNDEFINED in condition.values[start:end]:
+            return UNDEFINED
+        try:
+            return go([items[i - start] for i in kept], made)
+        except Exception:  # noqa: BLE001 - as in `careful`: it has no value there
+            return UNDEFINED

@@ -1,0 +1,99 @@
+"""Maps of filters: both bodies found apart, in whatever order, and only where they give what is wanted."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import pytest
+
+from synthesis_graph.language.trees import Apply
+from synthesis_graph.language.types import BOOL, INT, STR, Type, list_of
+from synthesis_graph.search.bank import UNDEFINED, Entry
+from synthesis_graph.search.enumeration import Limits
+from synthesis_graph.search.goals import compatible
+from synthesis_graph.search.instances import Dispatch
+from synthesis_graph.search.programs import Parameter
+from synthesis_graph.search.scope import Budget, Scope, open_loop
+from synthesis_graph.search.selections import Selection
+from tests.unit.search.problems import Golden, solve, spec_of
+
+LEVELS = {"map": 4, "filter": 4, "map_text": 4, "filter_text": 4}
+
+
+def opened(values: list[Any], kind: Type, shown: int) -> tuple[Scope, Scope]:
+    """A top scope with the parameter `xs`, and the scope of a loop over it."""
+    top = Scope(0, shown, Budget(time.monotonic() + 60), Dispatch(LEVELS))
+    source = top.leaf(values, kind, 2, Parameter("xs"), 1)
+    assert source is not None
+    inner = open_loop(top, source, Dispatch(LEVELS))
+    assert inner is not None
+    return top, inner
+
+
+def entry(values: list[Any], kind: Type) -> Entry:
+    """A fragment over the elements."""
+    return Entry(values, kind, 6, None, (), 2)
+
+
+def found(top: Scope, kind: Type) -> list[list[Any]]:
+    """The values of the rows made so far."""
+    return [
+        e.values for e in top.banks[kind].entries() if e.operation is not None and e.operation.name == "map"
+    ]
+
+
+ODD, HALF = (lambda x: x % 2 == 1), (lambda x: x // 2)
+ROWS = [[1, 2, 3], [4, 7], [9, 10]]
+"""Two examples and a fresh input."""
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_condition_and_body_meet_in_whatever_order_they_come(turned: bool) -> None:
+    top, inner = opened(ROWS, list_of(INT), 2)
+    elements = [x for row in ROWS for x in row]
+    assert Selection.of(top, inner, [[0, 1], [3]], LEVELS, lambda t: compatible(list_of(INT), t)) is not None
+    pieces = [entry(list(map(ODD, elements)), BOOL), entry(list(map(HALF, elements)), INT)]
+    for piece in pieces[::-1] if turned else pieces:
+        inner.add(piece)
+    assert found(top, list_of(INT)) == [[[0, 1], [3], [4]]]
+
+
+def test_what_keeps_too_many_or_gives_others_makes_nothing() -> None:
+    top, inner = opened(ROWS, list_of(INT), 2)
+    elements = [x for row in ROWS for x in row]
+    Selection.of(top, inner, [[0, 1], [3]], LEVELS, lambda t: compatible(list_of(INT), t))
+    inner.add(entry([x > 1 for x in elements], BOOL))
+    inner.add(entry([x % 2 == 1 for x in elements], BOOL))
+    inner.add(entry([x // 3 for x in elements], INT))
+    assert list_of(INT) not in top.banks or found(top, list_of(INT)) == []
+
+
+def test_a_fresh_input_on_which_a_body_fails_has_no_value() -> None:
+    top, inner = opened(ROWS, list_of(INT), 2)
+    elements = [x for row in ROWS for x in row]
+    Selection.of(top, inner, [[0, 1], [3]], LEVELS, lambda t: compatible(list_of(INT), t))
+    inner.add(entry(list(map(ODD, elements)), BOOL))
+    inner.add(entry([UNDEFINED if x == 9 else x // 2 for x in elements], INT))
+    assert found(top, list_of(INT)) == [[[0, 1], [3], UNDEFINED]]
+
+
+@pytest.mark.parametrize("wanted", [[[1, 2, 3], [4, 7]], [[1, 2, 3, 4], [1]], [3, 2], [[1], "a"]])
+def test_what_no_part_of_the_elements_can_make_opens_none(wanted: list[Any]) -> None:
+    top, inner = opened(ROWS, list_of(INT), 2)
+    assert Selection.of(top, inner, wanted, LEVELS, lambda t: True) is None
+
+
+def test_texts_are_made_of_their_letters() -> None:
+    top, inner = opened(["a1b2", "3xy"], STR, 2)
+    letters = list("a1b23xy")
+    Selection.of(top, inner, ["AB", "XY"], LEVELS, lambda t: t == STR)
+    inner.add(entry([c.isalpha() for c in letters], BOOL))
+    inner.add(entry([c.upper() for c in letters], STR))
+    assert [e.values for e in top.banks[STR].entries() if e.operation] == [["AB", "XY"]]
+
+
+def test_the_search_finds_a_map_of_a_filter_long_before_its_level() -> None:
+    rows = (([1, 2, 3, 6], [20, 60]), ([5], []), ([8, 1, 4], [80, 40]), ([2, 2, 7], [20, 20]))
+    found, _ = solve(spec_of(Golden("", {"xs": "List[int]"}, "List[int]", rows, ())), Limits(max_level=34))
+    assert any(f.tree.operation == "map" and 2 * f.bits > 34 for f in found if isinstance(f.tree, Apply))
