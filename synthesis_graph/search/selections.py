@@ -19,7 +19,11 @@ from synthesis_graph.search.scope import Scope
 MOST_CONDITIONS = 60
 MOST_BODIES = 4000
 MOST_FOUND = 20
-_OPERATIONS = {list: ("filter", "map"), tuple: ("filter", "map_tuple"), str: ("filter_text", "map_text")}
+_OPERATIONS: dict[type, tuple[str, str]] = {
+    list: ("filter", "map"),
+    tuple: ("filter", "map_tuple"),
+    str: ("filter_text", "map_text"),
+}
 """Which operation keeps elements and which goes through those, by the type of what is wanted."""
 
 

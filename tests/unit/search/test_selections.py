@@ -94,6 +94,6 @@ def test_texts_are_made_of_their_letters() -> None:
 
 
 def test_the_search_finds_a_map_of_a_filter_long_before_its_level() -> None:
-    rows = (([1, 2, 3, 6], [20, 60]), ([5], []), ([8, 1, 4], [80, 40]), ([2, 2, 7], [20, 20]))
+    rows: Any = (([1, 2, 3, 6], [20, 60]), ([5], []), ([8, 1, 4], [80, 40]), ([2, 2, 7], [20, 20]))
     found, _ = solve(spec_of(Golden("", {"xs": "List[int]"}, "List[int]", rows, ())), Limits(max_level=34))
     assert any(f.tree.operation == "map" and 2 * f.bits > 34 for f in found if isinstance(f.tree, Apply))
