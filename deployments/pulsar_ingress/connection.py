@@ -37,12 +37,15 @@ AGAIN_S = 1.0
 """Between two tries to receive where the first failed; the library itself waits for an absent broker without failing."""
 
 
+Outbox = SimpleQueue[Callable[[], None] | None]
+"""Calls for the one thread that makes them in their order, up to None: each hands the interpreter over, for which a busy
+loop would have to wait, and so would each further thread."""
+
+
 class Sender:
     """A producer: each send is awaited until the broker has the message."""
 
-    def __init__(
-        self, producer: Any, outbox: SimpleQueue[Callable[[], None] | None], handover: Handover
-    ) -> None:
+    def __init__(self, producer: Any, outbox: Outbox, handover: Handover) -> None:
         self._producer = producer
         self._outbox = outbox
         self._handover = handover
@@ -62,19 +65,19 @@ class Sender:
 
 
 class Receiver:
-    """Two threads at one consumer: one receives, as long as there is room and no pause; one acknowledges.
+    """A consumer and the thread that receives, as long as there is room and no pause.
 
-    Each message is given to `take`, on the loop. Not on it: both calls hand the interpreter over, which a busy loop would wait for.
+    Each message is given to `take`, on the loop. Acknowledgements go out as sends do.
     """
 
     def __init__(
-        self, consumer: Any, room: int, pause: Pause, handover: Handover, take: Callable[[Any], None]
-    ) -> None:
+        self, consumer: Any, room: int, pause: Pause, outbox: Outbox, handover: Handover, take: Callable[[Any], None]
+    ) -> None:  # fmt: skip
         self._consumer = consumer
+        self._outbox = outbox
         self._room: SimpleQueue[None] = SimpleQueue()
         for _ in range(room):
             self.make_room()
-        self._done: SimpleQueue[Any] = SimpleQueue()
         self._pause = pause
         self._handover = handover
         self._take = take
@@ -82,10 +85,6 @@ class Receiver:
         self.ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         """Done when receiving is: with a fault that no waiting mends, else after `stop`."""
         threading.Thread(target=self._run, name="pulsar-receiver", daemon=True).start()
-        self._acknowledging = threading.Thread(
-            target=self._acknowledge, name="pulsar-acknowledger", daemon=True
-        )
-        self._acknowledging.start()
 
     def stop(self) -> None:
         """No message is taken from now on; what was received meanwhile is another's once the consumer is closed."""
@@ -94,7 +93,7 @@ class Receiver:
 
     def acknowledge(self, message: Any) -> None:
         """Only queues it: lost with the connection, the message comes again and is answered from the record."""
-        self._done.put(message)
+        self._outbox.put(functools.partial(self._acknowledge, message))
         self.make_room()
 
     def make_room(self) -> None:
@@ -104,14 +103,14 @@ class Receiver:
     async def close(self) -> None:
         """Acknowledgements are flushed, and what is held goes to others."""
         self.stop()
-        self._done.put(None)
-        await in_thread(self._acknowledging.join)
+        sent = threading.Event()
+        self._outbox.put(sent.set)
+        await in_thread(sent.wait)
         await in_thread(self._consumer.close)
 
-    def _acknowledge(self) -> None:
-        while (message := self._done.get()) is not None:
-            with contextlib.suppress(*BrokerError):
-                self._consumer.acknowledge(message)
+    def _acknowledge(self, message: Any) -> None:
+        with contextlib.suppress(*BrokerError):
+            self._consumer.acknowledge(message)
 
     def _run(self) -> None:
         fault = None
@@ -155,8 +154,7 @@ class Connection:
         self._settings = settings
         self._client = connect(settings, pulsar.Client)
         self._handover = Handover()
-        self._outbox: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
-        # One thread sends: each send hands the interpreter over, for which a busy loop would have to wait.
+        self._outbox: Outbox = SimpleQueue()
         threading.Thread(target=self._send, name="pulsar-sender", daemon=True).start()
         self._calls: set[asyncio.Future[Any]] = set()
 
@@ -179,7 +177,9 @@ class Connection:
         """Receives requests from now on; the subscription starts at the earliest message when it is new."""
         options = consumer_options(self._settings)
         consumer = await persist("let us subscribe", lambda: self.call(self._client.subscribe, **options))
-        return Receiver(consumer, self._settings.pulsar_ingress.in_flight, pause, self._handover, take)
+        return Receiver(
+            consumer, self._settings.pulsar_ingress.in_flight, pause, self._outbox, self._handover, take
+        )
 
     async def keep(self, topic: str, subscription: str) -> None:
         """Makes a durable subscription at the topic's start, so that an idle topic keeps what nobody has read."""

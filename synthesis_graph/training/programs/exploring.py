@@ -25,7 +25,7 @@ from synthesis_graph.search.scope import Budget, OutOfBudget, Scope
 
 _NO_GOAL = Type("nothing")
 _GUARD_S = 60.0
-_CPU_S = 0.9
+_CPU_S = 6.0
 """Guards of one run; its end is the count of fragments evaluated, so that a seed gives the same everywhere."""
 _STEPS_AT_MOST = 60
 _DEAREST_DRIVER = 10

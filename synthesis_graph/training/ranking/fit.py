@@ -39,23 +39,24 @@ class Sample:
 
 
 def fit(samples: list[Sample]) -> tuple[dict[str, dict[str, float]], dict[str, Any]]:
-    """Weights of the features (bits), and a report; the prior stays where fitting does not beat it held out."""
+    """Weights of the features (bits), and a report; the prior stays unless fitting beats it held out by more than a standard error."""
     useful = [s for s in samples if s.useful()]
     names = sorted({n for s in useful for c in s.candidates for n in c["features"]} | set(PRIOR))
     prior = np.array([PRIOR.get(n, 0.0) for n in names])
     tables = [_table(s, names) for s in useful]
-    by_prior = by_fit = 0.0
+    by_prior, by_fit = _hits(tables, prior), np.zeros(len(tables))
+    folds = np.array([s.task % 5 for s in useful])  # a task's two samples share a fold
     for fold in range(5):
-        train = [t for i, t in enumerate(tables) if i % 5 != fold]
-        test = [t for i, t in enumerate(tables) if i % 5 == fold]
-        by_prior += _top(test, prior)
-        by_fit += _top(test, _solve(train, prior))
-    solution = _solve(tables, prior) if by_fit > by_prior else prior
+        fitted = _solve([t for t, f in zip(tables, folds) if f != fold], prior)
+        by_fit[folds == fold] = _hits([t for t, f in zip(tables, folds) if f == fold], fitted)
+    gain = by_fit - by_prior
+    better = bool(gain.sum() > np.sqrt((gain**2).sum()))
+    solution = _solve(tables, prior) if better else prior
     report = {
         "tasks": len(samples), "with any right": sum(any(c["right"] for c in s.candidates) for s in samples),
-        "with both kinds": len(useful), "top-1 by the prior": round(by_prior / len(useful), 3),
-        "top-1 fitted, held out (five-fold)": round(by_fit / len(useful), 3),
-        "kept": "fitted" if by_fit > by_prior else "prior",
+        "with both kinds": len(useful), "top-1 by the prior": round(float(by_prior.mean()), 3),
+        "top-1 fitted, held out (five-fold)": round(float(by_fit.mean()), 3),
+        "kept": "fitted" if better else "prior",
     }  # fmt: skip
     return {"features": {n: round(float(v), 3) for n, v in zip(names, solution) if v}}, report
 
@@ -102,8 +103,9 @@ def _table(sample: Sample, names: list[str]) -> tuple[Vector, NDArray[np.bool_]]
     return np.array(rows), np.array([bool(c["right"]) for c in sample.candidates])
 
 
-def _top(tables: list[tuple[Vector, NDArray[np.bool_]]], weights: Vector) -> float:
-    return float(sum(right[np.argmin(x @ weights)] for x, right in tables))
+def _hits(tables: list[tuple[Vector, NDArray[np.bool_]]], weights: Vector) -> Vector:
+    """For each task, whether the first by these weights is right."""
+    return np.array([float(right[np.argmin(x @ weights)]) for x, right in tables])
 
 
 def _solve(tables: list[tuple[Vector, NDArray[np.bool_]]], prior: Vector) -> Vector:
