@@ -37,9 +37,26 @@ AGAIN_S = 1.0
 """Between two tries to receive where the first failed; the library itself waits for an absent broker without failing."""
 
 
-Outbox = SimpleQueue[Callable[[], None] | None]
-"""Calls for the one thread that makes them in their order, up to None: each hands the interpreter over, for which a busy
-loop would have to wait, and so would each further thread."""
+class Outbox:
+    """One thread that makes calls in their order: each hands the interpreter over, for which a busy loop would have to wait,
+    and so would each further thread.
+    """
+
+    def __init__(self) -> None:
+        self._calls: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        threading.Thread(target=self._run, name="pulsar-sender", daemon=True).start()
+
+    def put(self, call: Callable[[], None]) -> None:
+        """Makes the call soon; it must raise nothing."""
+        self._calls.put(call)
+
+    def close(self) -> None:
+        """Ends the thread after what was put before."""
+        self._calls.put(None)
+
+    def _run(self) -> None:
+        while (call := self._calls.get()) is not None:
+            call()
 
 
 class Sender:
@@ -154,8 +171,7 @@ class Connection:
         self._settings = settings
         self._client = connect(settings, pulsar.Client)
         self._handover = Handover()
-        self._outbox: Outbox = SimpleQueue()
-        threading.Thread(target=self._send, name="pulsar-sender", daemon=True).start()
+        self._outbox = Outbox()
         self._calls: set[asyncio.Future[Any]] = set()
 
     async def call(self, blocking: Callable[..., T], *arguments: Any, **named: Any) -> T:
@@ -202,7 +218,7 @@ class Connection:
 
     async def close(self, limit_s: float) -> None:
         """Everything ends, in good order if the broker lets it within the limit; one left open aborts the process."""
-        self._outbox.put(None)
+        self._outbox.close()
         if self._calls:  # one that waits for its connection would never be called back
             await asyncio.wait(self._calls, timeout=limit_s)
         try:
@@ -210,10 +226,6 @@ class Connection:
         except BrokerError:
             with contextlib.suppress(*BrokerError):
                 await in_thread(self._client.shutdown, limit_s=limit_s)
-
-    def _send(self) -> None:
-        while (send := self._outbox.get()) is not None:
-            send()
 
 
 def _receive_receipt(receipt: asyncio.Future[Any], outcome: pulsar.Result, place: Any) -> None:

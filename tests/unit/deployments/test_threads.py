@@ -11,7 +11,7 @@ from typing import Any
 import pulsar
 import pytest
 
-from deployments.pulsar_ingress.connection import Receiver
+from deployments.pulsar_ingress.connection import Outbox, Receiver
 from deployments.pulsar_ingress.pause import Pause
 from deployments.pulsar_ingress.threads import Handover, in_thread
 
@@ -89,7 +89,7 @@ def test_no_more_is_received_than_there_is_room_for_and_nothing_in_a_pause() -> 
         taken: list[int] = []
         for i in range(10):
             consumer.waiting.put(i)
-        receiver = Receiver(consumer, 3, pause, Handover(), taken.append)
+        receiver = Receiver(consumer, 3, pause, Outbox(), Handover(), taken.append)
         await asyncio.sleep(0.1)
         assert taken == [0, 1, 2]
         pause.begin()
@@ -110,7 +110,7 @@ def test_no_more_is_received_than_there_is_room_for_and_nothing_in_a_pause() -> 
 def test_a_consumer_that_is_closed_under_it_is_a_fault() -> None:
     async def scenario() -> None:
         consumer = Consumer()
-        receiver = Receiver(consumer, 1, Pause(1, 1), Handover(), lambda _message: None)
+        receiver = Receiver(consumer, 1, Pause(1, 1), Outbox(), Handover(), lambda _message: None)
         consumer.close()
         with pytest.raises(pulsar.AlreadyClosed):
             await asyncio.wait_for(receiver.ended, 5)
