@@ -64,7 +64,8 @@ class Selection:
         available = {op.name for op in inner.loop.operations} & levels.keys()
         sizes = [(len(row), len(w)) for row, w in zip(inner.loop.items, wanted)]
         fewer = all(have >= want for have, want in sizes) and any(have > want for have, want in sizes)
-        return cls(top, inner, wanted, levels, compatible) if fewer and available.issuperset(names) else None
+        may = fewer and any(wanted) and available.issuperset(names)
+        return cls(top, inner, wanted, levels, compatible) if may else None
 
     def see(self, entry: Entry) -> None:
         """Notes a new fragment over the elements, and meets it with those of the other kind."""

@@ -39,7 +39,7 @@ class Sample:
 
 
 def fit(samples: list[Sample]) -> tuple[dict[str, dict[str, float]], dict[str, Any]]:
-    """Weights of the features (bits), and a report; the prior stays unless fitting beats it held out by more than a standard error."""
+    """Weights of the features (bits), and a report; the prior stays unless fitting beats it held out by two standard errors."""
     useful = [s for s in samples if s.useful()]
     names = sorted({n for s in useful for c in s.candidates for n in c["features"]} | set(PRIOR))
     prior = np.array([PRIOR.get(n, 0.0) for n in names])
@@ -50,7 +50,7 @@ def fit(samples: list[Sample]) -> tuple[dict[str, dict[str, float]], dict[str, A
         fitted = _solve([t for t, f in zip(tables, folds) if f != fold], prior)
         by_fit[folds == fold] = _hits([t for t, f in zip(tables, folds) if f == fold], fitted)
     gain = by_fit - by_prior
-    better = bool(gain.sum() > np.sqrt((gain**2).sum()))
+    better = bool(gain.sum() > 2 * np.sqrt((gain**2).sum()))
     solution = _solve(tables, prior) if better else prior
     report = {
         "tasks": len(samples), "with any right": sum(any(c["right"] for c in s.candidates) for s in samples),

@@ -78,7 +78,7 @@ def test_a_fresh_input_on_which_a_body_fails_has_no_value() -> None:
     assert found(top, list_of(INT)) == [[[0, 1], [3], UNDEFINED]]
 
 
-@pytest.mark.parametrize("wanted", [[[1, 2, 3], [4, 7]], [[1, 2, 3, 4], [1]], [3, 2], [[1], "a"]])
+@pytest.mark.parametrize("wanted", [[[1, 2, 3], [4, 7]], [[1, 2, 3, 4], [1]], [[], []], [3, 2], [[1], "a"]])
 def test_what_no_part_of_the_elements_can_make_opens_none(wanted: list[Any]) -> None:
     top, inner = opened(ROWS, list_of(INT), 2)
     assert Selection.of(top, inner, wanted, LEVELS, lambda t: True) is None
