@@ -39,6 +39,8 @@ class Doctests:
 
     examples: list[CallExample] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
+    prose: str = ""
+    """The text without them."""
 
 
 def parse_example(text: str) -> list[CallExample]:
@@ -47,7 +49,7 @@ def parse_example(text: str) -> list[CallExample]:
         raise ExampleTextError(f"the text has {len(text)} characters, more than {MAX_EXAMPLE_CHARS}")
     if text.lstrip().startswith(">>>"):
         names: dict[str, Any] = {}
-        found = [read for session in _sessions(text) if (read := _from_session(*session, names))]
+        found = [read for session in _sessions(text) if (read := _from_session(*session[:2], names))]
     else:
         found = [_from_statement(node, _excerpt(node, text), {}) for node in _parse(text)]
     if not found:
@@ -57,8 +59,12 @@ def parse_example(text: str) -> list[CallExample]:
 
 def doctests_in(text: str) -> Doctests:
     """The doctests inside prose; what is not understood there is listed, not refused: prose may show anything."""
-    result, names = Doctests(), dict[str, Any]()
-    for source, want in _sessions(text):
+    result, names = Doctests(prose=text.strip()), dict[str, Any]()
+    if ">>>" not in text:
+        return result
+    prose = text.splitlines()
+    for source, want, start, end in _sessions(text):
+        prose[start:end] = [""] * (end - start)
         for lines in (want, want[:1]):  # a sentence may follow the result without a blank line
             try:
                 if read := _from_session(source, lines, names):
@@ -68,6 +74,8 @@ def doctests_in(text: str) -> Doctests:
                 continue
         else:
             result.left_out.append(source)
+        prose[end : end + len(lines)] = [""] * len(lines)
+    result.prose = re.sub(r"\n\s*\n\s*", "\n\n", "\n".join(prose)).strip()
     return result
 
 
@@ -80,22 +88,22 @@ def exception_named(name: str) -> bool:
 # -- doctests ----------------------------------------------------------------------------------------------------------
 
 
-def _sessions(text: str) -> Iterator[tuple[str, list[str]]]:
-    """The (source, lines of the result) of each `>>>` in the text."""
+def _sessions(text: str) -> Iterator[tuple[str, list[str], int, int]]:
+    """The (source, lines of the result, lines of the text from and up to which the source stands) of each `>>>`."""
     lines = [line.strip() for line in text.splitlines()] + [""]
     at = 0
     while at < len(lines):
         if not lines[at].startswith(">>>"):
             at += 1
             continue
-        source, at = [lines[at][3:].strip()], at + 1
+        first, source, at = at, [lines[at][3:].strip()], at + 1
         while lines[at].startswith("...") and not lines[at].startswith("...."):
             source.append(lines[at][3:].strip())
             at += 1
         start = at
         while lines[at] and not lines[at].startswith(">>>"):
             at += 1
-        yield "\n".join(source), lines[start:at]
+        yield "\n".join(source), lines[start:at], first, start
 
 
 def _from_session(source: str, want: list[str], names: dict[str, Any]) -> CallExample | None:

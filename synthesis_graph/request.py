@@ -18,6 +18,7 @@ import orjson
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationError
 
 from synthesis_graph.errors import SpecificationError
+from synthesis_graph.example_text import doctests_in
 from synthesis_graph.shown import Asked, check_name, read_examples, too_many_examples
 from synthesis_graph.signature import settle
 from synthesis_graph.spec import Specification
@@ -123,7 +124,7 @@ def parse_request(
     settled = settle(asked, shown, left_out)
     return Specification(
         request_id=request.request_id or f"req-{_digest(tree)[:12]}",
-        description=(request.description or "").strip(),
+        description=doctests_in(request.description or "").prose,
         signature=settled.signature,
         examples=settled.examples,
         constraints=tuple(request.constraints),
