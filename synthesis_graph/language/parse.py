@@ -221,20 +221,16 @@ def _apart(node: ast.expr) -> ast.expr | None:
     made = copy.deepcopy(node)
     within = made.args[0] if isinstance(made, ast.Call) and len(made.args) == 1 else made
     match within:
-        case ast.ListComp(elt, [loop]) | ast.SetComp(elt, [loop]) | ast.GeneratorExp(elt, [loop]):
-            pass
-        case ast.DictComp(elt, _, [loop]):
-            pass
-        case _:
-            return None
-    match loop.target, elt:
-        case (ast.Name(), _) if not loop.ifs:
-            return None
-        case ast.Name(kept), ast.Name(same) if kept == same and isinstance(within, ast.ListComp):
-            return None
-        case ast.Name(kept), _:
-            only = ast.comprehension(ast.Name(kept, ast.Store()), loop.iter, loop.ifs, 0)
-            loop.iter, loop.ifs = ast.ListComp(ast.Name(kept, ast.Load()), [only]), []
+        case ast.ListComp(ast.Name(item), [ast.comprehension(ast.Name(name))]) if item == name:
+            return None  # it is that itself
+        case (
+            ast.ListComp(_, [ast.comprehension(ast.Name(name)) as loop])
+            | ast.SetComp(_, [ast.comprehension(ast.Name(name)) as loop])
+            | ast.GeneratorExp(_, [ast.comprehension(ast.Name(name)) as loop])
+            | ast.DictComp(_, _, [ast.comprehension(ast.Name(name)) as loop])
+        ) if loop.ifs:
+            only = ast.comprehension(ast.Name(name, ast.Store()), loop.iter, loop.ifs, 0)
+            loop.iter, loop.ifs = ast.ListComp(ast.Name(name, ast.Load()), [only]), []
             return made
     return None
 

@@ -95,10 +95,9 @@ class Chains:
 
     def _last(self, link: _Link) -> Entry | None:
         """The constant that ends all that is wanted."""
-        literal = self._literal(link) if all(link.rest) else None
-        return (
-            literal if literal is not None and all(rest == literal.values[0] for rest in link.rest) else None
-        )
+        literal = self._literal(link)
+        ends = literal is not None and all(rest == literal.values[0] for rest in link.rest)
+        return literal if ends else None
 
     def _literal(self, link: _Link) -> Entry | None:
         """What all that is left begins with, as a constant."""

@@ -187,6 +187,15 @@ class Goal:
         self.scope.add(entry)  # `see` hears of it
 
 
+def _inside(have: Any, want: Any) -> bool:
+    """Whether the text stands in the other; of a row only whether it is no longer, and begins with an item of the other."""
+    if type(have) is not type(want):
+        return False
+    if isinstance(have, str):
+        return have in want
+    return len(have) <= len(want) and (not have or have[0] in want)
+
+
 def _family(t: Type) -> str:
     return "number" if t in (INT, FLOAT) else "text" if t == STR else t.name
 
@@ -222,12 +231,3 @@ _INVERSES: dict[str, tuple[tuple[str, Callable[..., list[Any] | None], bool], ..
     "number": (("add", _difference, False), ("sub", _sum, True), ("mul", _quotient, False)),
     "text": _JOINS, "list": _JOINS, "tuple...": _JOINS,
 }  # fmt: skip
-
-
-def _inside(have: Any, want: Any) -> bool:
-    """Whether the text stands in the other; of a row only whether it is no longer, and begins with an item of the other."""
-    if type(have) is not type(want):
-        return False
-    if isinstance(have, str):
-        return have in want
-    return len(have) <= len(want) and (not have or have[0] in want)

@@ -1,7 +1,8 @@
 """Loops over a part of the elements: a condition that keeps as many as are wanted, and a body that gives these.
 
 Found apart and met in the middle: the map of a filter costs as much as both bodies, where either alone is soon enumerated.
-Conditions are tried by how many elements of each example they keep, as DeepCoder's lambdas never are (Balog et al. 2017).
+A condition counts only if it keeps as many elements of each example as are wanted. Owns this meeting; the enumeration of
+both kinds is `scope`'s.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ class _Condition:
 
 @dataclass
 class Selection:
-    """What both bodies of a filter and a map over one source are, for wanted rows or texts; `add` takes what is found."""
+    """The map of a filter over the source of `inner` that gives the wanted rows or texts; what is found goes into `top`."""
 
     top: Scope
     inner: Scope
