@@ -69,7 +69,7 @@ def deploy(
 @app.command()
 def image(
     images: Images = "synthesis-graph:test",
-    largest: Annotated[int, typer.Option(min=1, help="Packages to name, of the first image.")] = 12,
+    largest: Annotated[int, typer.Option(min=1, help="Packages to name, of each image.")] = 12,
     write: Write = False,
 ) -> None:
     """What an image weighs, layer by layer, as the engine keeps it and as a registry would send it."""
@@ -77,13 +77,18 @@ def image(
     totals = [(name, *_sizes(parts)) for name, parts in found]
     name, first = found[0]
     parts = [(layer.made_by, f"{layer.size / 1e6:,.0f}", f"{layer.compressed / 1e6:,.0f}") for layer in first]
-    heaviest = [(package, f"{size / 1e6:,.0f}") for package, size in packages(name)[:largest]]
+    heaviest = [
+        markdown(
+            (f"in /opt/venv of {each}", "MB"), [(p, f"{s / 1e6:,.0f}") for p, s in packages(each)[:largest]]
+        )
+        for each, _ in found
+    ]
     text = "\n\n".join(
         (
             "A layer compressed is gzip's level 6, what a registry holds and sends. MB are 10⁶ bytes.",
             markdown(("image", "MB", "compressed MB"), totals),
             markdown((f"layer of {name}", "MB", "compressed MB"), parts),
-            markdown(("in /opt/venv", "MB"), heaviest),
+            *heaviest,
         )
     )
     _publish("kuberay-image", "The image", text, write=write)

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from benchmarks.scoring import CAUSES, Ratio, Row, Score, causes, effort, reliability, rows
+from benchmarks.scoring import CAUSES, Ratio, Row, Score, causes, effort, judged_answers, reliability, rows
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENT = ROOT / "docs" / "benchmarks.md"
@@ -106,13 +106,14 @@ def effort_table(scores: Sequence[Score]) -> str:
 def _cells(row: Row) -> tuple[str, ...]:
     f = row.figures
     return (
-        row.dataset, row.group, row.technique, f"{row.budget_s:g}", str(f.tasks), _percent(f.fits), _percent(f.right),
-        _percent(f.precision), f"{f.coverage.share:.0%}", f"{f.calibration_error:.2f}", str(f.false_success), str(f.crashed), f"{f.rate:,.0f}",
+        row.dataset, row.group, row.technique, f"{row.budget_s:g}", str(f.tasks), percent(f.fits), percent(f.right),
+        percent(f.precision), f"{f.coverage.share:.0%}", f"{f.calibration_error:.2f}", str(f.false_success), str(f.crashed), f"{f.rate:,.0f}",
         f"{f.median_s:.2f}", f"{f.slowest_s:.2f}",
     )  # fmt: skip
 
 
-def _percent(ratio: Ratio) -> str:
+def percent(ratio: Ratio) -> str:
+    """A share with its interval, as text."""
     if not ratio.of:
         return "–"
     return f"{100 * ratio.share:.1f}% [{100 * ratio.low:.0f}, {100 * ratio.high:.0f}]"
@@ -157,8 +158,8 @@ def short_table(measured: Iterable[Row]) -> str:
     """The columns and rows that the README shows: every technique together, no task that weights were fitted on."""
     chosen = [row for row in measured if row.technique == "all" and "fit" not in row.group]
     body = [
-        (r.dataset, r.group, f"{r.budget_s:g}", str(r.figures.tasks), _percent(r.figures.right),
-         _percent(r.figures.precision), f"{r.figures.coverage.share:.0%}", f"{r.figures.median_s:.2f}")
+        (r.dataset, r.group, f"{r.budget_s:g}", str(r.figures.tasks), percent(r.figures.right),
+         percent(r.figures.precision), f"{r.figures.coverage.share:.0%}", f"{r.figures.median_s:.2f}")
         for r in chosen
     ]  # fmt: skip
     header = ("tasks", "which", "seconds a task", "n", "right", "success is right", "coverage", "median s")
@@ -201,7 +202,7 @@ def plot_reliability(scores: Iterable[Score], path: Path) -> None:
     for score in scores:
         lines.setdefault((score.technique, score.budget_s), []).append(score)
     for (technique, budget_s), members in sorted(lines.items()):
-        points = reliability(members)
+        points = reliability(judged_answers(members))
         spread = _spread([r for _, r in points])
         label = f"{technique}, {budget_s:g} s"
         axes.errorbar(

@@ -268,15 +268,15 @@ def figures(scores: Sequence[Score]) -> Figures:
         rate=math.fsum(s.evaluated for s in scores) / search_s if search_s else 0.0,
         median_s=statistics.median(s.seconds for s in scores),
         slowest_s=max(s.seconds for s in scores),
-        calibration_error=calibration_error(scores),
+        calibration_error=calibration_error(judged_answers(scores)),
     )
 
 
-def calibration_error(scores: Iterable[Score], bins: int = 10) -> float:
+def calibration_error(answers: Iterable[tuple[float, bool]], bins: int = 10) -> float:
     """The mean distance between confidence and share right, each bin by its answers (Naeini et al. 2015)."""
-    points = reliability(scores, bins)
-    answers = sum(right.of for _, right in points)
-    return sum(right.of * abs(told - right.share) for told, right in points) / answers if answers else 0.0
+    points = reliability(answers, bins)
+    of = sum(right.of for _, right in points)
+    return sum(right.of * abs(told - right.share) for told, right in points) / of if of else 0.0
 
 
 CAUSES: dict[str, Callable[[Score], bool]] = {
@@ -306,13 +306,17 @@ def effort(scores: Sequence[Score]) -> dict[float, float]:
 SHARES_SOLVED = (0.2, 0.4, 0.5, 0.6, 0.9)
 
 
-def reliability(scores: Iterable[Score], bins: int = 5) -> list[tuple[float, Ratio]]:
-    """Mean confidence and share right, for equal bins of confidence that hold an answer; judged answers only."""
-    members: dict[int, list[Score]] = {}
-    for score in scores:
-        if score.hidden is not None and score.code:
-            members.setdefault(min(bins - 1, int(score.confidence * bins)), []).append(score)
+def judged_answers(scores: Iterable[Score]) -> list[tuple[float, bool]]:
+    """Confidence and whether it is right, of every judged answer that has code."""
+    return [(s.confidence, s.hidden) for s in scores if s.hidden is not None and s.code]
+
+
+def reliability(answers: Iterable[tuple[float, bool]], bins: int = 5) -> list[tuple[float, Ratio]]:
+    """Mean confidence and share right, for equal bins of confidence that hold an answer."""
+    members: dict[int, list[tuple[float, bool]]] = {}
+    for confidence, right in answers:
+        members.setdefault(min(bins - 1, int(confidence * bins)), []).append((confidence, right))
     return [
-        (statistics.fmean(s.confidence for s in part), Ratio(sum(s.hidden is True for s in part), len(part)))
+        (statistics.fmean(told for told, _ in part), Ratio(sum(right for _, right in part), len(part)))
         for _, part in sorted(members.items())
     ]

@@ -2,7 +2,8 @@
 
 The logarithms of the first and the last, the log-odds of the share: a bit more matters where there are few.
 
-Owns `confidence_score`. Weights in `confidence.json`, fitted by `training` on the engine's own answers to MBPP 601–800.
+Owns `confidence_score`. Weights in `confidence.json`, fitted by `training` on the engine's own answers to MBPP 601–800
+and to sampled programs that the network never saw.
 An answer is bought cheaply or dearly: where a program costs more bits than the outputs carry, fitting proves little
 (the two-part code of Rissanen 1978).
 """
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -54,9 +56,9 @@ def features(bits: float, share: float, known: float) -> dict[str, float]:
     }
 
 
-def confidence(bits: float, share: float, known: float) -> float:
-    """The probability of being right, 0..1; `known` is the `information` of the examples."""
-    w = _weights()
+def confidence(bits: float, share: float, known: float, weights: Mapping[str, float] | None = None) -> float:
+    """The probability of being right, 0..1; `known` is the `information` of the examples. Weights: those that ship."""
+    w = weights or _weights()
     z = w["intercept"] + sum(w[name] * value for name, value in features(bits, share, known).items())
     return 1.0 / (1.0 + math.exp(-z))
 

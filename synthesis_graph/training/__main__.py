@@ -52,12 +52,15 @@ def data(
 
 
 @app.command()
-def network(
+def network(  # noqa: PLR0913, PLR0917 - typer reads the options from the parameters
     records: Annotated[Path, typer.Option(help="Folder of the records that `data` made.")],
     out: Annotated[
         Path, typer.Option(help="Folder for log and checkpoint; a run that it holds is gone on with.")
     ],
     minutes: Annotated[float, typer.Option(help="Minutes of training in all.")] = 60.0,
+    steps: Annotated[
+        int | None, typer.Option(min=1, help="An end before that, to compare runs after as many steps.")
+    ] = None,
     seed: Annotated[int, typer.Option(help="The same seed begins with the same weights.")] = 0,
     weights: Annotated[
         Path | None, typer.Option(help="Folder for the weights; none: those of the model.")
@@ -75,26 +78,32 @@ def network(
         raise typer.BadParameter(
             "the model reads trees: name another folder for these", param_hint="--weights"
         )
-    recipe = Recipe(seed=seed, minutes=minutes, positions=positions)
+    recipe = Recipe(seed=seed, minutes=minutes, steps=steps, positions=positions)
     for name, value in train(records, out, recipe, weights or FOLDER).items():
         typer.echo(f"{name}: {value:.4f}")
 
 
 @app.command()
-def rank(
+def rank(  # noqa: PLR0913, PLR0917 - typer reads the options from the parameters
     tasks: Annotated[Path, typer.Option(help="MBPP as published, JSON lines with `code` and `task_id`.")],
     requests: Annotated[Path, typer.Option(help="The same tasks as requests, JSON lines.")],
+    records: Annotated[
+        Path, typer.Option(help="Folder of the records that `data` made; those held out are taken.")
+    ],
     samples: Annotated[
         Path, typer.Option(help="Where collected candidates go; what it holds is not run again.")
     ],
+    programs: Annotated[
+        int, typer.Option(help="Sampled programs that the confidence is fitted on too.")
+    ] = 200,
     seconds: Annotated[float, typer.Option(help="Search time a task.")] = 3.0,
     jobs: Annotated[int, typer.Option(help="Processes.")] = 2,
-    limit: Annotated[int, typer.Option(help="At most this many tasks.")] = 0,
 ) -> None:
     """Collects candidates for the tasks that may be fitted on, then fits and writes the weights of ranker and confidence."""
     from synthesis_graph.training.ranking.ranker import Collection, fit_ranker
 
-    for name, value in fit_ranker(Collection(tasks, requests, samples, seconds, jobs, limit)).items():
+    work = Collection(tasks, requests, records, samples, programs, seconds, jobs)
+    for name, value in fit_ranker(work).items():
         typer.echo(f"{name}: {value}")
 
 

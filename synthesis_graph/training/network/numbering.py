@@ -13,9 +13,7 @@ from synthesis_graph.model.vocabulary import Vocabulary
 from synthesis_graph.training.functions.corpora import recipes
 from synthesis_graph.training.network.batches import Dataset, Numbered, numbered
 from synthesis_graph.training.network.nearby import Nearby
-from synthesis_graph.training.records.record import read_lines
-
-HELD_OUT_EVERY = 100
+from synthesis_graph.training.records.record import HELD_OUT_EVERY, read_lines
 
 Job = tuple[Path, Path, int]
 """A file of records, that of the vocabulary, and the seed."""

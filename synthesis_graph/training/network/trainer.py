@@ -37,6 +37,8 @@ class Recipe:
     seed: int = 0
     minutes: float = 60.0
     """Of work in all, over as many epochs as fit."""
+    steps: int | None = None
+    """An end before that: two runs are compared after as many steps, whatever their hours."""
     peak_rate: float = 1e-3
     warmup_steps: int = 300
     weight_decay: float = 0.02
@@ -200,28 +202,32 @@ class Trainer:
         )
 
     def fit(self, training: Dataset, held_out: Dataset) -> dict[str, float]:
-        """Trains for the recipe's minutes in all, over as many epochs as fit; the held-out losses at the end."""
+        """Trains for the recipe's minutes or steps in all, over as many epochs as fit; the held-out losses at the end."""
         self._resume()
         torch.set_flush_denormal(
             True
         )  # gradients through masked nodes are denormal, which doubles a step's time
         self._encode_programs()
-        limit_s = 60.0 * self.recipe.minutes
         for batch in self._endless(training):
             started = time.monotonic()
-            done = self._update(batch, self.seconds / limit_s)
+            done = self._update(batch, self._progress())
             self.seconds += min(time.monotonic() - started, MOST_STEP_S)
             if self.step % self.recipe.log_every == 0:
                 self._log(done)
             if self.step % self.recipe.save_every == 0:
                 self._log(self.evaluate(held_out))
                 self.save()
-            if self.seconds >= limit_s:
+            if self._progress() >= 1.0:
                 break
         self.save()
         found = self.evaluate(held_out)
         self._log(found)
         return found
+
+    def _progress(self) -> float:
+        """The part of the run that is done, 1 at its end."""
+        by_steps = self.step / self.recipe.steps if self.recipe.steps else 0.0
+        return max(self.seconds / (60.0 * self.recipe.minutes), by_steps)
 
     def _endless(self, training: Dataset) -> Iterator[Batch]:
         epoch = self.step
@@ -231,7 +237,7 @@ class Trainer:
 
     def _update(self, batch: Batch, progress: float) -> dict[str, float]:
         rate = self.recipe.peak_rate * min(1.0, (self.step + 1) / self.recipe.warmup_steps)
-        rate *= 0.05 + 0.95 * 0.5 * (1.0 + math.cos(math.pi * min(1.0, progress)))
+        rate *= 0.05 + 0.95 * 0.5 * (1.0 + math.cos(math.pi * progress))
         for group in self.optimizer.param_groups:
             group["lr"] = rate
         moved = self._moved(batch)

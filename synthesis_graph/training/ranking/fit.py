@@ -6,20 +6,21 @@ tasks that have both kinds, plus quadratic penalties. Solved by L-BFGS; determin
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from synthesis_graph.confidence import features
-from synthesis_graph.search.features import weigh
+from synthesis_graph.confidence import confidence, features
 
 PRIOR = {
     "bits": 1.0, "unlikely": 0.1, "unused": 4.0, "retrieved": 9.0, "distance": 14.0, "call": 1.0, "conversion": 1.0, "failing": 3.0,
     "named alike": -2.0, "retrieved named alike": -4.0, "unexplained": 0.3, "changed": 3.0, "changes": 1.0,
 }  # fmt: skip
 PULL = 0.3
+FOLDS = 5
 LN2 = float(np.log(2.0))
 Vector = NDArray[np.float64]
 
@@ -28,14 +29,24 @@ Vector = NDArray[np.float64]
 class Sample:
     """A task with its labelled candidates."""
 
-    task: int
+    task: str
     candidates: list[dict[str, Any]]
     told: bool = True
     """Whether by its words, or by its examples alone."""
+    known: float = 0.0
+    """Bits that the outputs of its examples carry."""
 
     def useful(self) -> bool:
         """Whether it has candidates of both kinds."""
         return len({c["right"] for c in self.candidates}) == 2
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The winner of a sample by weights and a confidence fitted on other tasks."""
+
+    confidence: float
+    right: bool
 
 
 def fit(samples: list[Sample]) -> tuple[dict[str, dict[str, float]], dict[str, Any]]:
@@ -45,8 +56,8 @@ def fit(samples: list[Sample]) -> tuple[dict[str, dict[str, float]], dict[str, A
     prior = np.array([PRIOR.get(n, 0.0) for n in names])
     tables = [_table(s, names) for s in useful]
     by_prior, by_fit = _hits(tables, prior), np.zeros(len(tables))
-    folds = np.array([s.task % 5 for s in useful])  # a task's two samples share a fold
-    for fold in range(5):
+    folds = _folds(useful)
+    for fold in range(FOLDS):
         fitted = _solve([t for t, f in zip(tables, folds) if f != fold], prior)
         by_fit[folds == fold] = _hits([t for t, f in zip(tables, folds) if f == fold], fitted)
     gain = by_fit - by_prior
@@ -61,33 +72,67 @@ def fit(samples: list[Sample]) -> tuple[dict[str, dict[str, float]], dict[str, A
     return {"features": {n: round(float(v), 3) for n, v in zip(names, solution) if v}}, report
 
 
-def fit_confidence(samples: list[Sample], known: dict[int, float]) -> tuple[dict[str, float], dict[str, Any]]:
-    """The logistic model of `confidence` on each task's winner; `known` is the examples' information by task."""
+def fit_confidence(
+    samples: list[Sample], weights: Mapping[str, float]
+) -> tuple[dict[str, float], dict[str, Any]]:
+    """The logistic model of `confidence` on each sample's winner by these weights of the features, and a report."""
     from sklearn.linear_model import LogisticRegression
     from sklearn.model_selection import GroupKFold, cross_val_predict
 
-    rows, right, tasks = [], [], []
-    for sample in samples:
-        if sample.candidates:
-            bits, share, is_right = _winner(sample)
-            rows.append(features(bits, share, known[sample.task]))
-            right.append(is_right)
-            tasks.append(sample.task)
+    winners = [(s, _winner(s, weights)) for s in samples if s.candidates]
+    rows = [features(w.bits, w.share, s.known) for s, w in winners]
     names = list(rows[0])
-    x, y = np.array([[row[name] for name in names] for row in rows]), np.array(right)
+    x, y = np.array([[row[name] for name in names] for row in rows]), np.array([w.right for _, w in winners])
     model = LogisticRegression(C=1.0)
-    held = cross_val_predict(model, x, y, cv=GroupKFold(5), groups=tasks, method="predict_proba")[:, 1]
+    tasks = [s.task for s, _ in winners]
+    held = cross_val_predict(model, x, y, cv=GroupKFold(FOLDS), groups=tasks, method="predict_proba")[:, 1]
     model.fit(x, y)
-    weights = dict(zip(names, (round(float(v), 4) for v in model.coef_[0])))
+    fitted = dict(zip(names, (round(float(v), 4) for v in model.coef_[0])))
     report = {
         f"held-out precision at {t}": f"{y[held >= t].mean():.2f} of {int((held >= t).sum())}/{len(y)}"
         for t in (0.4, 0.5, 0.6, 0.7)
     }
-    return {**weights, "intercept": round(float(model.intercept_[0]), 4)}, report
+    return {**fitted, "intercept": round(float(model.intercept_[0]), 4)}, report
 
 
-def _winner(sample: Sample) -> tuple[float, float, bool]:
-    priced = [(weigh(c["features"]), c) for c in sample.candidates]
+def five_fold(samples: list[Sample], refit: bool) -> list[Judged | None]:
+    """Each sample's winner judged by what is fitted on the other four fifths; None where there is no candidate.
+
+    `refit`: the weights of the features too, not the confidence alone.
+    """
+    folds, judged = _folds(samples), {}
+    for fold in range(FOLDS):
+        others = [s for s, f in zip(samples, folds) if f != fold]
+        weights = fit(others)[0]["features"] if refit else PRIOR
+        certainty = fit_confidence(others, weights)[0]
+        for i in np.flatnonzero(folds == fold):
+            judged[int(i)] = _judged(samples[i], weights, certainty)
+    return [judged[i] for i in range(len(samples))]
+
+
+def _judged(sample: Sample, weights: Mapping[str, float], certainty: Mapping[str, float]) -> Judged | None:
+    if not sample.candidates:
+        return None
+    winner = _winner(sample, weights)
+    return Judged(confidence(winner.bits, winner.share, sample.known, certainty), winner.right)
+
+
+def _folds(samples: list[Sample]) -> NDArray[np.int_]:
+    """A fold for each sample, the same for all samples of a task."""
+    numbers = {task: i for i, task in enumerate(sorted({s.task for s in samples}))}
+    return np.array([numbers[s.task] % FOLDS for s in samples])
+
+
+@dataclass(frozen=True)
+class _Winner:
+    bits: float
+    share: float
+    right: bool
+
+
+def _winner(sample: Sample, weights: Mapping[str, float]) -> _Winner:
+    """As `ranking` chooses: the cheapest member of the heaviest cluster."""
+    priced = [(sum(weights.get(n, 0.0) * v for n, v in c["features"].items()), c) for c in sample.candidates]
     groups: dict[str, list[tuple[float, dict[str, Any]]]] = {}
     for bits, candidate in priced:
         groups.setdefault(candidate["answers"] or candidate["code"], []).append((bits, candidate))
@@ -95,7 +140,7 @@ def _winner(sample: Sample) -> tuple[float, float, bool]:
     mass = {key: sum(2.0 ** (floor - bits) for bits, _ in group) for key, group in groups.items()}
     best = max(mass, key=lambda key: mass[key])
     bits, candidate = min(groups[best], key=lambda pair: pair[0])
-    return bits, mass[best] / sum(mass.values()), bool(candidate["right"])
+    return _Winner(bits, mass[best] / sum(mass.values()), bool(candidate["right"]))
 
 
 def _table(sample: Sample, names: list[str]) -> tuple[Vector, NDArray[np.bool_]]:

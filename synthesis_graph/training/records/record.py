@@ -19,6 +19,8 @@ from synthesis_graph.training.records.tree_codec import decode, encode, literal_
 
 Source = Literal["sampled", "recipe", "concept", "library", "task"]
 SUFFIX = ".jsonl.gz"
+HELD_OUT_EVERY = 100
+"""Each so-many-th record of a file is not trained on: losses are measured on it, and the confidence is fitted on it."""
 
 
 @dataclass(frozen=True)

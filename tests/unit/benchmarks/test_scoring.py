@@ -15,6 +15,7 @@ from benchmarks.scoring import (
     checking_code,
     figures,
     is_fit,
+    judged_answers,
     mbpp_number,
     read_tasks,
     reliability,
@@ -125,21 +126,15 @@ def test_reliability_bins_confidence() -> None:
         score(3, confidence=0.1),
         score(4, hidden=None),
     ]
-    (low, low_right), (high, high_right) = reliability(scores)
+    (low, low_right), (high, high_right) = reliability(judged_answers(scores))
     assert (low, low_right.hits, low_right.of) == (0.1, 1, 1)
     assert (round(high, 3), high_right.hits, high_right.of) == (0.975, 1, 2)
 
 
 def test_the_calibration_error_weighs_each_bin_by_its_answers() -> None:
-    def answers(confidence: float, rights: list[bool]) -> list[Score]:
-        return [
-            Score("s", "t", "all", 1.0, "success", hidden=right, confidence=confidence, code="x")
-            for right in rights
-        ]
-
-    exact = answers(0.75, [True, True, True, False])
+    exact = [(0.75, True), (0.75, True), (0.75, True), (0.75, False)]
     assert calibration_error(exact) == pytest.approx(0.0)
-    assert calibration_error([*exact, *answers(0.95, [False] * 4)]) == pytest.approx(0.475)
+    assert calibration_error([*exact, *[(0.95, False)] * 4]) == pytest.approx(0.475)
     assert calibration_error([]) == 0.0
 
 
