@@ -14,7 +14,18 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from benchmarks.scoring import CAUSES, Ratio, Row, Score, causes, effort, judged_answers, reliability, rows
+from benchmarks.scoring import (
+    CAUSES,
+    Ratio,
+    Row,
+    Score,
+    causes,
+    effort,
+    judged_answers,
+    pairs,
+    reliability,
+    rows,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENT = ROOT / "docs" / "benchmarks.md"
@@ -103,6 +114,22 @@ def effort_table(scores: Sequence[Score]) -> str:
     return markdown(header, body) if body else ""
 
 
+def paired_table(scores: Sequence[Score], against: str = "all") -> str:
+    """Each technique against `all` on the same tasks, by set and budget; empty where there is no other."""
+    cells: dict[tuple[str, float, str], list[Score]] = {}
+    for score in scores:
+        cells.setdefault((score.dataset, score.budget_s, score.technique), []).append(score)
+    body = []
+    for (dataset, budget_s, technique), members in sorted(cells.items()):
+        whole = cells.get((dataset, budget_s, against), [])
+        if technique != against and whole:
+            found = pairs(whole, members)
+            counts = (found.both, found.first, found.second, found.neither)
+            body.append((dataset, f"{budget_s:g}", technique, *map(str, counts), f"{found.chance:.2f}"))
+    header = ("set", "s a task", "technique", "both right", f"`{against}` alone", "it alone", "neither", "p")
+    return markdown(header, body) if body else ""
+
+
 def _cells(row: Row) -> tuple[str, ...]:
     f = row.figures
     return (
@@ -138,6 +165,8 @@ def publish(scores: Sequence[Score], arguments: Sequence[str], section: str = MA
     command = " ".join(_without_paths(arguments))
     body = f"{today}, {machine()}. `./dev bench {command}`\n\n{LEGEND}\n\n{table(rows(scores))}"
     body += f"\n\nWhat became of the tasks:\n\n{causes_table(scores)}"
+    if told := paired_table(scores):
+        body += f"\n\nAgainst `all` on the same tasks, with the sign test's p:\n\n{told}"
     if told := effort_table(scores):
         body += f"\n\nCandidates evaluated by the enumeration until the first fits, at each share of the tasks:\n\n{told}"
     if section == MAIN:

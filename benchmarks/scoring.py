@@ -9,6 +9,7 @@ import json
 import math
 import random
 import statistics
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
@@ -277,6 +278,31 @@ def calibration_error(answers: Iterable[tuple[float, bool]], bins: int = 10) -> 
     points = reliability(answers, bins)
     of = sum(right.of for _, right in points)
     return sum(right.of * abs(told - right.share) for told, right in points) / of if of else 0.0
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """The same tasks judged twice: right both times, at the first alone, at the second alone, never."""
+
+    both: int
+    first: int
+    second: int
+    neither: int
+
+    @property
+    def chance(self) -> float:
+        """The two-sided probability of so uneven a split of those right once, if both were as good (sign test)."""
+        of, fewer = self.first + self.second, min(self.first, self.second)
+        return min(1.0, 2.0 * sum(math.comb(of, k) for k in range(fewer + 1)) / 2.0**of)
+
+
+def pairs(first: Iterable[Score], second: Iterable[Score]) -> Pairs:
+    """The tasks that are judged in both."""
+    one, other = (
+        {s.request_id: s.hidden for s in scores if s.hidden is not None} for scores in (first, second)
+    )
+    counts = Counter((one[task], other[task]) for task in one.keys() & other.keys())
+    return Pairs(counts[True, True], counts[True, False], counts[False, True], counts[False, False])
 
 
 CAUSES: dict[str, Callable[[Score], bool]] = {

@@ -9,6 +9,7 @@ from benchmarks.report import (
     causes_table,
     effort_table,
     markdown,
+    paired_table,
     plot_budgets,
     plot_reliability,
     replace_section,
@@ -91,3 +92,18 @@ def test_the_short_table_leaves_out_what_weights_were_fitted_on() -> None:
 def test_causes_are_shares_of_the_judged() -> None:
     judged = [replace(SCORES[0], hidden=True), replace(SCORES[0], hidden=False, shown=False)]
     assert causes_table(judged).splitlines()[2].count("50%") == 2
+
+
+def test_techniques_are_compared_on_the_same_tasks() -> None:
+    others = [
+        replace(s, technique="all!model", hidden=s.request_id == "t2") for s in SCORES if s.request_id != "t1"
+    ]
+    header, _, *lines = paired_table([*SCORES, *others]).splitlines()
+    assert (
+        header.split()
+        == "| set | s a task | technique | both right | `all` alone | it alone | neither | p |".split()
+    )
+    assert [line.split()[1:-1:2] for line in lines] == [
+        ["s", budget, "all!model", "0", "1", "1", "0", "1.00"] for budget in ("1", "10")
+    ]
+    assert paired_table(SCORES) == ""

@@ -17,6 +17,7 @@ from benchmarks.scoring import (
     is_fit,
     judged_answers,
     mbpp_number,
+    pairs,
     read_tasks,
     reliability,
     rows,
@@ -151,3 +152,12 @@ def test_a_task_has_one_cause(shown: bool, hidden: bool, alternative: bool, caus
     one = Score("s", "s/1", "all", 1.0, "success", shown=shown, hidden=hidden, alternative=alternative)
     assert {name for name, n in causes([one]).items() if n} == {cause}
     assert sum(causes([one, Score("s", "s/2", "all", 1.0, "failure")]).values()) == 1
+
+
+def test_pairs_count_tasks_judged_in_both() -> None:
+    first = [score(i, hidden=i < 8) for i in range(10)]
+    second = [score(i, hidden=i < 2) for i in range(1, 12)]
+    found = pairs(first, second)
+    assert (found.both, found.first, found.second, found.neither) == (1, 6, 0, 2)
+    assert found.chance == pytest.approx(2 / 64)
+    assert pairs([], []).chance == 1.0
