@@ -6,6 +6,7 @@ wanted outputs) and operation costs. Out: solutions, each a tree with its cost a
 
 from __future__ import annotations
 
+import functools
 import gc
 import itertools
 import time
@@ -14,8 +15,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from synthesis_graph.language.operations import binders, element_of, operations
-from synthesis_graph.language.types import ANY, FLOAT, INT, STR, Type, infer, join_all
+from synthesis_graph.language.operations import Operation, binders, element_of, operations
+from synthesis_graph.language.types import ANY, FLOAT, INT, STR, Type, conforms, infer, join_all
 from synthesis_graph.search.bank import LEVELS_PER_BIT, UNDEFINED, Entry, key_of
 from synthesis_graph.search.goals import Goal, compatible
 from synthesis_graph.search.instances import Dispatch, loop_result
@@ -24,6 +25,7 @@ from synthesis_graph.search.recurrences import MAX_DRIVER_LEVEL, Recurrence, Set
 from synthesis_graph.search.scope import Budget, OutOfBudget, Scope, open_loop
 from synthesis_graph.search.selections import Selection
 from synthesis_graph.search.solutions import Accepts, Found, Solutions
+from synthesis_graph.search.witnesses import last_steps
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,14 @@ class Problem:
         return (*self.types, self.returns)
 
 
+@dataclass(frozen=True)
+class Aim:
+    """Values that a fragment outside loops is wanted to have in the shown environments."""
+
+    type: Type
+    wanted: list[Any]
+
+
 @dataclass
 class Limits:
     """How widely and how long to search; costs in levels of half a bit."""
@@ -57,6 +67,7 @@ class Limits:
     """How many loops to open in the top scope and in each scope of the next depth."""
     max_source: tuple[int, ...] = (40, 14)
     recurrences: int = 10
+    last_steps: int = 4
     solutions: int = 60
     unguided: int = 150
     """How many programs to look at when there is no example to fit."""
@@ -81,6 +92,7 @@ class Enumeration:
         self.width = len(problem.columns[0]) if problem.columns else max(1, len(problem.wanted))
         self.solutions = Solutions(problem.wanted, self.shown, frozenset(problem.names), problem.accepts)
         self.opened: list[Scope] = []
+        self.aims: list[Aim] = []
         self.goals: list[Goal] = []
         self.recurrences: list[Recurrence] = []
         self.sources_seen: set[bytes] = set()
@@ -96,7 +108,7 @@ class Enumeration:
     def run(self) -> list[Found]:
         """Searches until settled or out of budget; the solutions found, likeliest first."""
         try:
-            self.top = self._open_top()
+            self._open_top()
             for level in range(1, self.limits.max_level + 1):
                 self.level = level
                 self._advance(self.top, level)
@@ -135,9 +147,9 @@ class Enumeration:
 
     # -- scopes --------------------------------------------------------------------------------------------------------
 
-    def _open_top(self) -> Scope:
+    def _open_top(self) -> None:
         problem = self.problem
-        scope = Scope(0, self.shown, self.budget, self.top_dispatch)
+        self.top = scope = Scope(0, self.shown, self.budget, self.top_dispatch)
         self.opened.append(scope)
         scope.goal_types = lambda t: compatible(problem.returns, t)
         scope.on_goal = self._hear
@@ -147,39 +159,43 @@ class Enumeration:
         for value, type_, bits in problem.constants:
             scope.leaf([value] * self.width, type_, round(bits * LEVELS_PER_BIT), Literal(value), 0)
         if problem.wanted:
-            self._aim(scope)
-        return scope
+            self._aim()
 
-    def _aim(self, scope: Scope) -> None:
-        """The goals of the top scope: the outputs, and the components of outputs of fixed length."""
-        self.goals.append(Goal(scope, self.problem.returns, self.problem.wanted, lambda entry: None))
-        self._aim_components(scope)
+    def _aim(self) -> None:
+        """The goals of the top scope: the outputs, and the arguments of what could be the last step to them."""
+        wanted, dispatch = self.problem.wanted, self.top_dispatch
+        self._seek(Aim(self.problem.returns, wanted), lambda entry: None)
+        steps = ((n, columns) for n, columns in last_steps(wanted) if n in dispatch.levels)
+        for name, columns in itertools.islice(steps, self.limits.last_steps):
+            parts: list[list[Entry]] = [[] for _ in columns]
+            for found, column in zip(parts, columns):
+                if isinstance(column[0], str) and set(column) == {column[0]}:  # a separator
+                    self.top.leaf([column[0]] * self.width, STR, _SEPARATOR_LEVEL, Literal(column[0]), 0)
+                collect = _collector(parts, found, functools.partial(self._combine, name))
+                self._seek(Aim(join_all(map(infer, column)), column), collect)
 
-    def _aim_components(self, scope: Scope) -> None:
-        wanted = self.problem.wanted
-        kind, width = type(wanted[0]), _width(wanted[0])
-        name = _FIXED.get((kind, width))
-        if name is None or any(type(w) is not kind or len(w) != width for w in wanted):
-            return
-        parts: list[list[Entry]] = [[] for _ in range(width)]
-        for i, found in enumerate(parts):
-            column = [w[i] for w in wanted]
-            collect = _collector(parts, found, lambda ps: self._combine(name, ps))
-            self.goals.append(Goal(scope, join_all(map(infer, column)), column, collect))
+    def _seek(self, aim: Aim, reached: Callable[[Entry], None]) -> None:
+        self.top.reserved.add(aim.type)
+        self.aims.append(aim)
+        self.goals.append(Goal(self.top, aim.type, aim.wanted, reached))
 
     def _combine(self, name: str, parts: tuple[Entry, ...]) -> None:
-        op, cost = operations()[name], self.levels.get(name)
-        if cost is None or not any(p.free for p in parts):
+        op, cost = operations()[name], self.top_dispatch.levels[name]
+        if not any(p.free for p in parts):
             return
-        values = [
-            UNDEFINED if any(v is UNDEFINED for v in vs) else op.evaluate(*vs)
-            for vs in zip(*(p.values for p in parts))
-        ]
+        values = [self._made(op, vs) for vs in zip(*(p.values for p in parts))]
         level = cost + sum(p.level for p in parts)
         free = 1 if any(p.free for p in parts) else 0
         self.top.add(
             Entry(values, self.problem.returns, level, op, parts, free, any(v is UNDEFINED for v in values))
         )
+
+    def _made(self, op: Operation, arguments: tuple[Any, ...]) -> Any:
+        """The output; UNDEFINED where it would be of another type, such as a tuple of as many items as a list has."""
+        if any(v is UNDEFINED for v in arguments):
+            return UNDEFINED
+        value = op.evaluate(*arguments)
+        return value if conforms(value, self.problem.returns) else UNDEFINED
 
     def _advance(self, scope: Scope, level: int) -> None:
         """Generates a scope up to a level, its inner scopes first as far as they can matter at that level."""
@@ -229,12 +245,12 @@ class Enumeration:
         for value, type_, bits in self.problem.constants:
             if bits <= 8.5:
                 inner.leaf([value] * len(items), type_, round(bits * LEVELS_PER_BIT), Literal(value), 0)
-        if self.problem.wanted and scope.depth == 0:
-            self._aim_elements(inner)
-            Selection.of(
-                self.top, inner, self.problem.wanted, self.levels,
-                lambda found: compatible(self.problem.returns, found),
-            )  # fmt: skip
+        if scope.depth == 0:
+            for aim in self.aims:
+                self._aim_elements(inner, aim)
+                Selection.of(
+                    self.top, inner, aim.wanted, self.levels, functools.partial(compatible, aim.type)
+                )
 
     def _run_along(self, level: int) -> None:
         """Opens the recurrences along fragments of this level, and takes those that are open as far as it."""
@@ -251,9 +267,9 @@ class Enumeration:
         for recurrence in self.recurrences:
             recurrence.advance(level)
 
-    def _aim_elements(self, inner: Scope) -> None:
-        """A goal an element, where the outputs run along the source's elements."""
-        loop, wanted = inner.loop, self.problem.wanted
+    def _aim_elements(self, inner: Scope, aim: Aim) -> None:
+        """A goal an element, where what is wanted runs along the source's elements."""
+        loop, wanted = inner.loop, aim.wanted
         assert loop is not None
         rows = loop.items[: len(wanted)]
         if any(type(w) is not type(wanted[0]) for w in wanted) or not isinstance(
@@ -265,29 +281,26 @@ class Enumeration:
         column = [x for w in wanted for x in w]
         if len(column) != inner.shown or len(column) < 2:
             return
-        item = STR if isinstance(wanted[0], str) else element_of(self.problem.returns) or ANY
+        item = STR if isinstance(wanted[0], str) else element_of(aim.type) or ANY
         for op in loop.operations:
             if op.name in ("map", "map_row", "map_tuple", "map_text"):
-                self.goals.append(Goal(inner, item, column, self._closer(inner, op.name)))
+                self.goals.append(Goal(inner, item, column, self._closer(inner, op.name, aim.type)))
 
-    def _closer(self, inner: Scope, name: str) -> Callable[[Entry], None]:
+    def _closer(self, inner: Scope, name: str, goal: Type) -> Callable[[Entry], None]:
         op = operations()[name]
 
         def close(body: Entry) -> None:
             assert inner.loop is not None
             result = loop_result(op, inner.loop.source.type, body.type)
             cost = self.levels.get(name)
-            if result is not None and cost is not None and compatible(self.problem.returns, result):
+            if result is not None and cost is not None and compatible(goal, result):
                 self.top.close(inner, op, body, result, body.level + inner.loop.source.level + cost)
 
         return close
 
 
-_FIXED: dict[tuple[type, int], str] = {(tuple, 2): "pair", (tuple, 3): "triple", (list, 2): "pair_list"}
-
-
-def _width(value: Any) -> int:
-    return len(value) if isinstance(value, (list, tuple)) else 0
+_SEPARATOR_LEVEL = 11
+"""The cost of a separator that only the outputs tell."""
 
 
 def _views(t: Type) -> tuple[Type, ...]:

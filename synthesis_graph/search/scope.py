@@ -69,6 +69,8 @@ class Scope:
     inner: list[Scope] = field(default_factory=list)
     generated: int = 0
     listeners: list[Callable[[Entry], None]] = field(default_factory=list)
+    reserved: set[Type] = field(default_factory=set)
+    """Types that have a place however many others come first."""
     goal_types: Callable[[Type], bool] = lambda t: False
     on_goal: Callable[[Entry, bool], None] | None = None
 
@@ -79,7 +81,9 @@ class Scope:
 
     def admits(self, type_: Type) -> bool:
         """Whether there may be a bank for one more type, this one."""
-        return len(self.banks) < MAX_TYPES[self.depth] and depth(type_) <= MAX_DEPTH
+        return type_ in self.reserved or (
+            len(self.banks) < MAX_TYPES[self.depth] and depth(type_) <= MAX_DEPTH
+        )
 
     def bank(self, type_: Type) -> Bank | None:
         """The bank of a type, made on first use; the caller files an entry in it. None where types are full."""
