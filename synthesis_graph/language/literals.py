@@ -18,6 +18,8 @@ def literal(value: Any) -> ast.expr:
     match value:
         case float():
             return _float(value)
+        case complex():
+            return _call("complex", _float(value.real), _float(value.imag))
         case list():
             return ast.List([literal(item) for item in value], ast.Load())
         case tuple():
@@ -88,4 +90,8 @@ def value_of(node: ast.expr) -> Any:  # noqa: C901  # one case a form of literal
             return frozenset(value_of(item) for item in items)
         case ast.Call(func=ast.Name(id="@float"), args=[ast.Constant(value="inf" | "-inf" | "nan" as text)]):
             return float(text)
+        case ast.Call(func=ast.Name(id="@complex"), args=[real, imaginary], keywords=[]):
+            parts = value_of(real), value_of(imaginary)
+            if all(isinstance(part, float) for part in parts):
+                return complex(*parts)
     raise NotLiteral(ast.dump(node)[:80])

@@ -271,19 +271,13 @@ class Enumeration:
         """A goal an element, where what is wanted runs along the source's elements."""
         loop, wanted = inner.loop, aim.wanted
         assert loop is not None
-        rows = loop.items[: len(wanted)]
-        if any(type(w) is not type(wanted[0]) for w in wanted) or not isinstance(
-            wanted[0], (list, tuple, str)
-        ):
+        along = [_along(w, row) for w, row in zip(wanted, loop.items)]
+        column = [x for row in along if row is not None for x in row]
+        if None in along or len({type(w) for w in wanted}) != 1 or not 2 <= len(column) == inner.shown:
             return
-        if any(len(row) != len(w) for row, w in zip(rows, wanted)):
-            return
-        column = [x for w in wanted for x in w]
-        if len(column) != inner.shown or len(column) < 2:
-            return
-        item = STR if isinstance(wanted[0], str) else element_of(aim.type) or ANY
+        item, names = _item_of(aim.type, wanted[0]), _GO_ALONG[type(wanted[0])]
         for op in loop.operations:
-            if op.name in ("map", "map_row", "map_tuple", "map_text"):
+            if op.name in names:
                 self.goals.append(Goal(inner, item, column, self._closer(inner, op.name, aim.type)))
 
     def _closer(self, inner: Scope, name: str, goal: Type) -> Callable[[Entry], None]:
@@ -297,6 +291,34 @@ class Enumeration:
                 self.top.close(inner, op, body, result, body.level + inner.loop.source.level + cost)
 
         return close
+
+
+_GO_ALONG: dict[type, tuple[str, ...]] = {
+    list: ("map",),
+    tuple: ("map_row", "map_tuple"),
+    str: ("map_text",),
+    dict: ("dict_of",),
+}
+"""The operations that make something of each element, by the type of what they make in all."""
+
+
+def _along(wanted: Any, items: Any) -> list[Any] | None:
+    """What is wanted for each element; None where it does not run along them."""
+    if isinstance(wanted, (list, tuple, str)):
+        return list(wanted) if len(wanted) == len(items) else None
+    try:
+        return (
+            [wanted[x] for x in items] if isinstance(wanted, dict) and wanted.keys() == set(items) else None
+        )
+    except TypeError:  # elements that are no keys
+        return None
+
+
+def _item_of(t: Type, value: Any) -> Type:
+    """The type of what is made of one element."""
+    if isinstance(value, dict):
+        return t.args[1] if t.name == "dict" else ANY
+    return STR if isinstance(value, str) else element_of(t) or ANY
 
 
 _SEPARATOR_LEVEL = 11

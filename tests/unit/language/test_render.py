@@ -36,6 +36,7 @@ EXPRESSIONS: list[tuple[Tree, str]] = [
     (op("len", op("zip", XS, YS)), "len(list(zip(xs, ys)))"),
     (op("map", XS, fn("list", op("to_list", Variable("list")))), "[list_(list) for list in xs]"),
     (op("sqrt", Variable("math")), "math_.sqrt(math)"),
+    (Constant((1j, complex(-0.0, float("inf")))), "(complex(0.0, 1.0), complex(-0.0, float('inf')))"),
     (Constant([float("inf"), -0.5, {1: ()}, set(), frozenset({2})]),
      "[float('inf'), -0.5, {1: ()}, set(), frozenset({2})]"),
     (Constant(3.141592653589793), "math.pi"),

@@ -66,6 +66,14 @@ GOLDEN: dict[str, Golden] = {
             (["Tom", "Ada"], [[7], [1, 1]], {"tom": 7, "ada": 2}),
         ), (),
     ),
+    "dict_of": Golden(
+        "", {"words": "List[str]"}, "Dict[str, str]",
+        (
+            (["ab", "c"], {"ab": "ba!", "c": "c!"}),
+            (["xyz"], {"xyz": "zyx!"}),
+            (["no", "on"], {"no": "on!", "on": "no!"}),
+        ), (),
+    ),
     "zip": Golden(
         "", {"xs": "List[int]"}, "List[Tuple[int, int]]",
         (([3, 5], [(6, 5), (10, 3)]), ([4, 1, 2], [(8, 2), (2, 1), (4, 4)]), ([9, 7], [(18, 7), (14, 9)])), (),
