@@ -64,9 +64,9 @@ class Goal:
         joined = joined and all(w and isinstance(w, (str, list, tuple)) for w in self.wanted)
         self.chains = Chains(self.wanted, self.type) if joined else None
         self.scope.listeners.append(self.see)
-        for bank in self.scope.banks.values():
-            for entry in bank.entries():
-                self.see(entry)
+        known = [entry for bank in self.scope.banks.values() for entry in bank.entries()]
+        for entry in known:  # what is reached may add fragments
+            self.see(entry)
 
     def see(self, entry: Entry) -> None:
         """Notes a new fragment of the scope."""

@@ -97,3 +97,11 @@ def test_the_type_that_is_wanted_has_a_place_however_many_come_before() -> None:
     )
     found, _ = solve(spec_of(Golden("how often each list occurs", {"rows": "Any"}, "Any", shown, ())))
     assert found
+
+
+def test_arguments_that_are_parameters_make_a_program_at_once() -> None:
+    rows = ((["a", "b"], [1, 2], {"a": 1, "b": 2}), (["c"], [3], {"c": 3}))
+    golden = Golden("", {"names": "List[str]", "xs": "List[int]"}, "Dict[str, int]", rows, ())
+    found, cost = solve(spec_of(golden))
+    assert cost["until_fit"] == 0.0
+    assert found
