@@ -8,6 +8,7 @@ from benchmarks.generations import generations
 from benchmarks.gpu_decode import gpu_decode
 from benchmarks.knowledge_base import main as knowledge_base
 from benchmarks.kuberay import app as kuberay
+from benchmarks.last_stage import last_stage
 from benchmarks.model import model
 from benchmarks.overlap import overlap
 from benchmarks.pulsar import app as pulsar
@@ -26,6 +27,7 @@ app.command("completeness")(completeness)
 app.command("generations")(generations)
 app.command("gpu-decode")(gpu_decode)
 app.command("model")(model)
+app.command("last-stage")(last_stage)
 app.add_typer(pulsar, name="pulsar")
 app.add_typer(kuberay, name="kuberay")
 
