@@ -15,9 +15,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from synthesis_graph.language.operations import Operation, binders, element_of, operations
+from synthesis_graph.language.operations import binders, element_of, operations
 from synthesis_graph.language.types import ANY, FLOAT, INT, STR, Type, conforms, infer, join_all
-from synthesis_graph.search.bank import LEVELS_PER_BIT, UNDEFINED, Entry, key_of
+from synthesis_graph.search.bank import LEVELS_PER_BIT, UNDEFINED, Entry, careful, key_of
 from synthesis_graph.search.goals import Goal, compatible
 from synthesis_graph.search.instances import Dispatch, loop_result
 from synthesis_graph.search.programs import Element, Literal, Outer, Parameter
@@ -183,19 +183,16 @@ class Enumeration:
         op, cost = operations()[name], self.top_dispatch.levels[name]
         if not any(p.free for p in parts):
             return
-        values = [self._made(op, vs) for vs in zip(*(p.values for p in parts))]
+        made = careful(op.evaluate, tuple(p.values for p in parts), self.shown)
+        if made is None:
+            return
+        # Of another type is, say, a tuple of as many items as a list has.
+        values = [value if conforms(value, self.problem.returns) else UNDEFINED for value in made]
         level = cost + sum(p.level for p in parts)
         free = 1 if any(p.free for p in parts) else 0
         self.top.add(
             Entry(values, self.problem.returns, level, op, parts, free, any(v is UNDEFINED for v in values))
         )
-
-    def _made(self, op: Operation, arguments: tuple[Any, ...]) -> Any:
-        """The output; UNDEFINED where it would be of another type, such as a tuple of as many items as a list has."""
-        if any(v is UNDEFINED for v in arguments):
-            return UNDEFINED
-        value = op.evaluate(*arguments)
-        return value if conforms(value, self.problem.returns) else UNDEFINED
 
     def _advance(self, scope: Scope, level: int) -> None:
         """Generates a scope up to a level, its inner scopes first as far as they can matter at that level."""
