@@ -30,8 +30,11 @@ from synthesis_graph.result import (
 from synthesis_graph.sampling import fresh_inputs
 from synthesis_graph.spec import Specification
 
-DECIDED = 0.5
-"""The examples decide when the answer is at least this likely to be the one meant; below, it is `unverified`."""
+DECIDED = 0.6
+"""The examples decide when the answer is at least this likely to be the one meant; below, it is `unverified`.
+
+More than even odds, for who is told `success` does not look again; docs/benchmarks.md says how many of these are right.
+"""
 
 
 @dataclass(frozen=True)
