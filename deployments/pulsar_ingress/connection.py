@@ -11,7 +11,7 @@ import contextlib
 import functools
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from queue import SimpleQueue
 from typing import Any, TypeVar
 
@@ -67,7 +67,7 @@ class Sender:
         self._outbox = outbox
         self._handover = handover
 
-    def send(self, content: bytes, **options: Any) -> asyncio.Future[Any]:
+    def send(self, content: bytes, **options: Any) -> Awaitable[Any]:
         """Sends soon, in the order of the calls; the message's id once the broker has it, or what the library raises."""
         receipt: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         self._outbox.put(functools.partial(self._send, receipt, content, options))
@@ -199,19 +199,16 @@ class Connection:
 
     async def keep(self, topic: str, subscription: str) -> None:
         """Makes a durable subscription at the topic's start, so that an idle topic keeps what nobody has read."""
-        await self.call((await self.keeper(topic, subscription)).close)
-
-    async def keeper(self, topic: str, subscription: str) -> Any:
-        """A consumer of such a subscription that gets no message, for it asks for none."""
         options = {
             "consumer_type": pulsar.ConsumerType.Shared,
             "initial_position": pulsar.InitialPosition.Earliest,
-            "receiver_queue_size": 0,
+            "receiver_queue_size": 1,
         }
-        return await persist(
+        consumer = await persist(
             f"let us subscribe to {topic}",
             lambda: self.call(self._client.subscribe, topic, subscription, **options),
         )
+        await self.call(consumer.close)
 
     def reader(self, topic: str, place: Any) -> Any:
         """A reader of a compacted topic, from this place on. Blocks, as it does."""

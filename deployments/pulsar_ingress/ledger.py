@@ -8,6 +8,7 @@ Memory: of an answer only its place on the topic.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import zlib
 from typing import Any
 
@@ -16,7 +17,6 @@ import pulsar
 from deployments.pulsar_ingress.client import LOGGER, persist, topics
 from deployments.pulsar_ingress.connection import Connection, Sender
 from deployments.pulsar_ingress.delivery import Delivery, Entry
-from deployments.pulsar_ingress.frontier import START, Frontier, Position
 from deployments.settings import AppSettings
 
 KEEPER = "ledger-keeper"
@@ -37,14 +37,12 @@ class Ledger:
         self._places: dict[str, Any] = {}
         """Request id → message id of its answer."""
         self._reading = asyncio.Lock()
-        self._frontier = Frontier()
-        self._receipts: set[asyncio.Future[Any]] = set()
-        """Of records that the broker may have, but has not told so."""
+        self._reader: Any = None
 
     async def open(self, connection: Connection) -> None:
         """Reads the ledger from its start, some ten thousand records a second."""
         self._connection = connection
-        self._keeper = await connection.keeper(self.topic, KEEPER)
+        await connection.keep(self.topic, KEEPER)
         # Batches are safe here: records are told apart by their serial, not by the broker's sequence ids.
         self._sender: Sender = await connection.sender(self.topic, batching=True)
         await self.catch_up()
@@ -53,7 +51,7 @@ class Ledger:
     async def append(self, request_id: str, entry: Entry, answer: bytes = b"") -> None:
         """Records the entry; returns when it is safe."""
         record = encode(entry, answer)
-        place = await persist("record", lambda: self._write(request_id, record))
+        place = await persist("record", lambda: self._sender.send(record, partition_key=request_id))
         if entry.answered:
             self._places.setdefault(request_id, place)
 
@@ -66,22 +64,11 @@ class Ledger:
             "show a record", lambda: self._connection.call(self._answer_at, place, request_id)
         )
 
-    async def catch_up(self, *, in_passing: bool = False) -> None:
-        """Takes in all that others have recorded by now; what this replica wrote is not read again.
-
-        `in_passing`: nothing waits for it. A topic whose records are all compacted does not tell how far it goes, and
-        is read only where something waits.
-        """
+    async def catch_up(self) -> None:
+        """Reads all that is recorded by now, by whatever replica."""
         async with self._reading:
-            last = await persist("tell how far the ledger goes", lambda: self._connection.call(self._last))
-            if not self._frontier.reaches(last) and self._receipts:  # it may be ours, and not yet told so
-                await asyncio.wait(set(self._receipts))
-            if self._frontier.reaches(last) and (last != START or in_passing):
-                return
             news = await persist("show the ledger", lambda: self._connection.call(self._read_on))
-            self._frontier.read(last)
             for request_id, place, entry in news:
-                self._frontier.read(_position(place))
                 if self._delivery.observed(request_id, entry) and entry.answered:
                     self._places[request_id] = place
 
@@ -89,48 +76,35 @@ class Ledger:
         """Catches up again and again, for ever."""
         while True:
             await asyncio.sleep(FOLLOW_PERIOD_S)
-            await self.catch_up(in_passing=True)
+            await self.catch_up()
 
     async def forget(self, request_ids: list[str]) -> None:
         """Removes records for good; compaction then drops them from the topic."""
         for request_id in request_ids:
             self._places.pop(request_id, None)
-            await persist("forget", lambda key=request_id: self._write(key, b""))  # type: ignore[misc]
+            await persist("forget", lambda key=request_id: self._sender.send(b"", partition_key=key))  # type: ignore[misc]
 
-    def _write(self, request_id: str, record: bytes) -> asyncio.Future[Any]:
-        receipt = self._sender.send(record, partition_key=request_id)
-        self._receipts.add(receipt)
-        receipt.add_done_callback(self._written)
-        return receipt
-
-    def _written(self, receipt: asyncio.Future[Any]) -> None:
-        self._receipts.discard(receipt)
-        if not receipt.cancelled() and receipt.exception() is None:
-            self._frontier.wrote(_position(receipt.result()))
-
-    # In threads: no state is changed here.
-
-    def _last(self) -> Position:
-        if not self._keeper.is_connected():  # asked now, it would wait for ten seconds
-            raise pulsar.NotConnected
-        return _position(self._keeper.get_last_message_id())
+    # In threads: no state is changed here but the reader.
 
     def _read_on(self) -> list[tuple[str, Any, Entry]]:
         found = []
-        reader = self._connection.reader(self.topic, _message_id(self._frontier.known))
-        try:
-            while reader.has_message_available():
-                message = reader.read_next(timeout_millis=READ_TIMEOUT_MS)
-                request_id = message.partition_key()
-                record = None if self._is_answered(request_id) else decode(message.data())
-                if record is not None:
-                    found.append((request_id, message.message_id(), record[0]))
-        finally:
-            reader.close()
+        reader = self._reader = self._reader or self._connection.reader(self.topic, pulsar.MessageId.earliest)
+        if not reader.is_connected():  # asked now, it would wait for ten seconds
+            raise pulsar.NotConnected
+        while reader.has_message_available():
+            with contextlib.suppress(
+                pulsar.Timeout
+            ):  # nothing more at hand; the loop asks whether that was all
+                while True:
+                    message = reader.read_next(timeout_millis=1)
+                    request_id = message.partition_key()
+                    record = None if self._is_answered(request_id) else decode(message.data())
+                    if record is not None:
+                        found.append((request_id, message.message_id(), record[0]))
         return found
 
     def _is_answered(self, request_id: str) -> bool:
-        """Whether no record can be news."""
+        """Whether no record can be news: most are our own."""
         known = self._delivery.entries.get(request_id)
         return known is not None and known.answered
 
@@ -144,14 +118,6 @@ class Ledger:
             reader.close()
         found = decode(message.data()) if message.partition_key() == request_id else None
         return found[1] or None if found is not None and found[0].answered else None
-
-
-def _position(place: Any) -> Position:
-    return place.ledger_id(), place.entry_id()
-
-
-def _message_id(position: Position) -> Any:
-    return pulsar.MessageId.earliest if position == START else pulsar.MessageId(-1, *position, -1)
 
 
 def encode(entry: Entry, answer: bytes) -> bytes:

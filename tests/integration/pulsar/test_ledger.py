@@ -100,41 +100,6 @@ def test_two_replicas_see_what_the_other_writes(service_url: str) -> None:
     opened(settings, both)
 
 
-def test_a_replica_reads_what_others_wrote_and_not_what_it_wrote(
-    service_url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    settings = settings_for(service_url)
-    reader, places = Connection.reader, []
-
-    def counted(connection: Connection, topic: str, place: object) -> object:
-        places.append(place)
-        return reader(connection, topic, place)
-
-    async def alternate(one: Ledger, delivery: Delivery) -> None:
-        connection, others = Connection(settings), Delivery(Policy())
-        other = Ledger(settings, others)
-        try:
-            await one.append("first", STARTED)
-            await one.catch_up()
-            await other.open(connection)
-            monkeypatch.setattr(Connection, "reader", counted)
-            for turn in range(3):
-                mine, theirs = ([f"{who}{turn}/{i}" for i in range(40)] for who in ("mine", "theirs"))
-                await asyncio.gather(*(one.append(name, ANSWERED, b"1") for name in mine), one.catch_up())
-                await one.catch_up()
-                assert len(places) == 2 * turn, "its own records were read"
-                await asyncio.gather(*(other.append(name, STARTED) for name in theirs))
-                await asyncio.gather(one.append(f"{turn}", STARTED), one.catch_up())
-                await other.catch_up()
-                assert set(theirs) <= delivery.entries.keys()
-                assert {*mine, f"{turn}"} <= others.entries.keys()
-                assert len(places) == 2 * (turn + 1)
-        finally:
-            await connection.close(LIMIT_S)
-
-    opened(settings, alternate)
-
-
 def test_the_backlog_is_what_is_not_acknowledged(own_broker: Broker) -> None:
     settings = settings_for(own_broker.url, own_broker.admin_url, in_flight=4)
     gate = asyncio.Event()
