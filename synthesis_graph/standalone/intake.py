@@ -15,7 +15,6 @@ from synthesis_graph.errors import SynthesisError
 from synthesis_graph.request import RequestLimits, parse_request
 from synthesis_graph.spec import Specification
 from synthesis_graph.strict_json import read_json
-from synthesis_graph.techniques import NAMES
 
 Payload = bytes | str | dict[str, Any]
 
@@ -86,4 +85,4 @@ def read_file(path: Path) -> bytes:
 def read_request(payload: Payload, overrides: Overrides) -> Specification:
     """The specification of a request with the overrides laid over it; SpecificationError if it is invalid."""
     fields_of = read_json(payload, max_bytes=LIMITS.max_bytes, max_depth=LIMITS.max_depth)
-    return parse_request({**fields_of, **overrides.given()}, LIMITS, ("all", *NAMES))
+    return parse_request({**fields_of, **overrides.given()}, LIMITS)

@@ -72,6 +72,8 @@ def test_the_speed_up_is_the_quotient_of_what_both_needed() -> None:
     assert cells["40%"] == ["20", "80", "4.0"]
     assert cells["90%"] == ["50", "never", "–"]
     assert not effort_table(on)
+    whole = [replace(s, technique=s.technique.replace("grammar", "all")) for s in (*on, *off)]
+    assert not effort_table(whole), "other techniques left it the hard ones"
 
 
 def test_plots_are_pictures(tmp_path: Path) -> None:

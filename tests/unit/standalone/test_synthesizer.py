@@ -58,6 +58,12 @@ def test_overrides_lie_over_the_request() -> None:
     assert [a.technique for a in result.provenance.attempts] == ["retrieval"]
 
 
+def test_all_but_one_technique_can_be_asked_for() -> None:
+    result = start().answer(DOUBLE, Overrides(technique="all-retrieval"))
+    assert result.error is None
+    assert "retrieval" not in {a.technique for a in result.provenance.attempts}
+
+
 def test_an_override_is_checked_like_a_field() -> None:
     result = start().answer(DOUBLE, Overrides(technique="magic"))
     assert result.error is not None
