@@ -158,8 +158,9 @@ def machine() -> str:
 
 
 def publish(scores: Sequence[Score], arguments: Sequence[str], section: str = MAIN) -> None:
-    """Writes the table into a section of docs/benchmarks.md; the section `synthesis` has plots and goes into the README.
+    """Writes the table into a section of docs/benchmarks.md, with a plot where there are several budgets.
 
+    The section `synthesis` goes into the README too, and has a plot of how far the confidence can be trusted.
     The date, the machine and the command line stand with each.
     """
     today = dt.datetime.now(dt.timezone.utc).date().isoformat()
@@ -170,11 +171,13 @@ def publish(scores: Sequence[Score], arguments: Sequence[str], section: str = MA
         body += f"\n\nAgainst `all` on the same tasks, with the sign test's p:\n\n{told}"
     if told := effort_table(scores):
         body += f"\n\nCandidates evaluated by the enumeration until the first fits, at each share of the tasks:\n\n{told}"
+    PLOTS.mkdir(parents=True, exist_ok=True)
+    if len({score.budget_s for score in scores}) > 1:
+        plot_budgets(scores, PLOTS / f"{section}.png")
+        body += f"\n\n![right by seconds a task](plots/{section}.png)"
     if section == MAIN:
-        PLOTS.mkdir(parents=True, exist_ok=True)
-        plot_budgets(scores, PLOTS / "synthesis-budgets.png")
-        plot_reliability(scores, PLOTS / "synthesis-reliability.png")
-        body += "\n\n![right by budget](plots/synthesis-budgets.png) ![right by confidence](plots/synthesis-reliability.png)"
+        plot_reliability(scores, PLOTS / f"{section}-reliability.png")
+        body += f"\n\n![right by confidence](plots/{section}-reliability.png)"
     text = DOCUMENT.read_text(encoding="utf-8") if DOCUMENT.exists() else "# Benchmarks\n"
     DOCUMENT.write_text(replace_section(text, section, body), encoding="utf-8")
     if section == MAIN:
