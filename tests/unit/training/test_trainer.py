@@ -55,3 +55,13 @@ def test_numpy_reads_what_was_trained(tmp_path: Path) -> None:
     assert network.shape == SHAPE
     assert vocabulary == OF
     assert set(network.p) == set(SHAPE.parameters())
+
+
+def test_a_run_may_end_after_a_number_of_steps(tmp_path: Path) -> None:
+    from synthesis_graph.training.network.trainer import Recipe, Trainer
+
+    made = Trainer(SHAPE, Recipe(minutes=60.0, steps=3, warmup_steps=1, log_every=1), tmp_path)
+    made.fit(DATA, DATA)
+    assert made.step == 3
+    rates = [json.loads(line).get("rate") for line in (tmp_path / "log.jsonl").read_text().splitlines()]
+    assert rates[0] > rates[1] > rates[2]
