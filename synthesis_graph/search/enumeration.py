@@ -169,8 +169,9 @@ class Enumeration:
         for name, columns in itertools.islice(steps, self.limits.last_steps):
             parts: list[list[Entry]] = [[] for _ in columns]
             for found, column in zip(parts, columns):
-                if isinstance(column[0], str) and set(column) == {column[0]}:  # a separator
-                    self.top.leaf([column[0]] * self.width, STR, _SEPARATOR_LEVEL, Literal(column[0]), 0)
+                text = column[0]
+                if isinstance(text, str) and all(other == text for other in column):  # such as a separator
+                    self.top.leaf([text] * self.width, STR, _SHARED_TEXT_LEVEL, Literal(text), 0)
                 collect = _collector(parts, found, functools.partial(self._combine, name))
                 self._seek(Aim(join_all(map(infer, column)), column), collect)
 
@@ -318,8 +319,8 @@ def _item_of(t: Type, value: Any) -> Type:
     return STR if isinstance(value, str) else element_of(t) or ANY
 
 
-_SEPARATOR_LEVEL = 11
-"""The cost of a separator that only the outputs tell."""
+_SHARED_TEXT_LEVEL = 11
+"""The cost of a text that only the outputs tell."""
 
 
 def _views(t: Type) -> tuple[Type, ...]:

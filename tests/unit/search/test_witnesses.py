@@ -105,3 +105,9 @@ def test_arguments_that_are_parameters_make_a_program_at_once() -> None:
     found, cost = solve(spec_of(golden))
     assert cost["until_fit"] == 0.0
     assert found
+
+
+def test_arguments_of_several_types_are_sought_too() -> None:
+    rows = (("a", 1, ("a", 1)), ([1], 2, ([1], 2)))
+    found, _ = solve(spec_of(Golden("", {"x": "Any", "n": "int"}, "Any", rows, ())), Limits(max_level=20))
+    assert found
