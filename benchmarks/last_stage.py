@@ -1,4 +1,4 @@
-"""What the last stage is worth on tasks that nothing was fitted on: ranker and confidence, refitted in five folds.
+"""What the last stage is worth on tasks that its fit has not seen: ranker and confidence, refitted in five folds.
 
     ./dev bench last-stage --tasks MBPP --requests REQUESTS --samples FILE [--write]
 
@@ -18,8 +18,8 @@ import typer
 from benchmarks.report import DOCUMENT, machine, markdown, percent, replace_section
 from benchmarks.scoring import Ratio, calibration_error
 from synthesis_graph.answer import DECIDED
-from synthesis_graph.training.ranking.assignments import of_tasks
 from synthesis_graph.training.ranking.collect import collect
+from synthesis_graph.training.ranking.exercises import of_tasks
 from synthesis_graph.training.ranking.fit import Judged, five_fold
 from synthesis_graph.training.ranking.ranker import read_samples
 

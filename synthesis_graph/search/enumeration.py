@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from synthesis_graph.language.operations import binders, element_of, operations
-from synthesis_graph.language.types import ANY, FLOAT, INT, STR, Type, conforms, infer, join_all
+from synthesis_graph.language.types import FLOAT, INT, STR, Type, conforms, infer, join_all
+from synthesis_graph.search.aims import GO_ALONG, Aim, collector, item_of, values_along
 from synthesis_graph.search.bank import LEVELS_PER_BIT, UNDEFINED, Entry, careful, key_of
 from synthesis_graph.search.goals import Goal, compatible
 from synthesis_graph.search.instances import Dispatch, loop_result
@@ -46,14 +47,6 @@ class Problem:
     def all_types(self) -> tuple[Type, ...]:
         """The effective types of the parameters and of the result."""
         return (*self.types, self.returns)
-
-
-@dataclass(frozen=True)
-class Aim:
-    """Values that a fragment outside loops is wanted to have in the shown environments."""
-
-    type: Type
-    wanted: list[Any]
 
 
 @dataclass
@@ -172,7 +165,7 @@ class Enumeration:
                 text = column[0]
                 if isinstance(text, str) and all(other == text for other in column):  # such as a separator
                     self.top.leaf([text] * self.width, STR, _SHARED_TEXT_LEVEL, Literal(text), 0)
-                collect = _collector(parts, found, functools.partial(self._combine, name))
+                collect = collector(parts, found, functools.partial(self._combine, name))
                 self._seek(Aim(join_all(map(infer, column)), column), collect)
 
     def _seek(self, aim: Aim, reached: Callable[[Entry], None]) -> None:
@@ -269,11 +262,11 @@ class Enumeration:
         """A goal an element, where what is wanted runs along the source's elements."""
         loop, wanted = inner.loop, aim.wanted
         assert loop is not None
-        along = [_along(w, row) for w, row in zip(wanted, loop.items)]
+        along = [values_along(w, row) for w, row in zip(wanted, loop.items)]
         column = [x for row in along if row is not None for x in row]
         if None in along or len({type(w) for w in wanted}) != 1 or not 2 <= len(column) == inner.shown:
             return
-        item, names = _item_of(aim.type, wanted[0]), _GO_ALONG[type(wanted[0])]
+        item, names = item_of(aim.type, wanted[0]), GO_ALONG[type(wanted[0])]
         for op in loop.operations:
             if op.name in names:
                 self.goals.append(Goal(inner, item, column, self._closer(inner, op.name, aim.type)))
@@ -289,34 +282,6 @@ class Enumeration:
                 self.top.close(inner, op, body, result, body.level + inner.loop.source.level + cost)
 
         return close
-
-
-_GO_ALONG: dict[type, tuple[str, ...]] = {
-    list: ("map",),
-    tuple: ("map_row", "map_tuple"),
-    str: ("map_text",),
-    dict: ("dict_of",),
-}
-"""The operations that make something of each element, by the type of what they make in all."""
-
-
-def _along(wanted: Any, items: Any) -> list[Any] | None:
-    """What is wanted for each element; None where it does not run along them."""
-    if isinstance(wanted, (list, tuple, str)):
-        return list(wanted) if len(wanted) == len(items) else None
-    try:
-        return (
-            [wanted[x] for x in items] if isinstance(wanted, dict) and wanted.keys() == set(items) else None
-        )
-    except TypeError:  # elements that are no keys
-        return None
-
-
-def _item_of(t: Type, value: Any) -> Type:
-    """The type of what is made of one element."""
-    if isinstance(value, dict):
-        return t.args[1] if t.name == "dict" else ANY
-    return STR if isinstance(value, str) else element_of(t) or ANY
 
 
 _SHARED_TEXT_LEVEL = 11
@@ -342,25 +307,6 @@ def _imports(scope: Scope) -> list[Entry]:
                 scalars.append(entry)
     scalars.sort(key=lambda e: e.level)
     return variables + scalars[:14]
-
-
-def _collector(
-    parts: list[list[Entry]], mine: list[Entry], combine: Callable[[tuple[Entry, ...]], None]
-) -> Callable[[Entry], None]:
-    def collect(entry: Entry) -> None:
-        if len(mine) >= 4:
-            return
-        mine.append(entry)
-        if all(parts):
-            for combination in _products(parts, mine, entry):
-                combine(combination)
-
-    return collect
-
-
-def _products(parts: list[list[Entry]], mine: list[Entry], entry: Entry) -> Iterator[tuple[Entry, ...]]:
-    rows = [[entry] if p is mine else p for p in parts]
-    yield from itertools.islice(itertools.product(*rows), 16)
 
 
 @contextmanager

@@ -25,7 +25,7 @@ from synthesis_graph.search.enumeration import Limits, search
 from synthesis_graph.search.features import Told, tree_features
 from synthesis_graph.search.problem import problem_of
 from synthesis_graph.spec import Specification
-from synthesis_graph.training.ranking.assignments import Assignment
+from synthesis_graph.training.ranking.exercises import Exercise
 from synthesis_graph.validation.outcomes import Outcome
 from synthesis_graph.validation.sandbox import Budget, Sandbox
 
@@ -33,11 +33,11 @@ PROBES = 24
 AGREEMENT = 0.9
 
 
-def collect(assignments: Iterable[Assignment], samples: Path, seconds: float, jobs: int) -> None:
-    """Appends a line a candidate set to `samples`; assignments that it holds already are left out."""
+def collect(exercises: Iterable[Exercise], samples: Path, seconds: float, jobs: int) -> None:
+    """Appends a line a candidate set to `samples`; exercises that it holds already are left out."""
     lines = samples.read_text().splitlines() if samples.exists() else []
     done = {(row["task"], row["told"]) for row in map(json.loads, lines)}
-    work = [(a, seconds) for a in assignments if (a.task, a.told) not in done]
+    work = [(a, seconds) for a in exercises if (a.task, a.told) not in done]
     with (
         multiprocessing.get_context("spawn").Pool(jobs, maxtasksperchild=25) as pool,
         samples.open("a") as out,
@@ -50,12 +50,12 @@ def collect(assignments: Iterable[Assignment], samples: Path, seconds: float, jo
 _STAGES: list[Any] = []
 
 
-def _collect_one(job: tuple[Assignment, float]) -> dict[str, Any]:
+def _collect_one(job: tuple[Exercise, float]) -> dict[str, Any]:
     if not _STAGES:
         _STAGES.extend((SnippetRetriever(), Sandbox()))
     retriever, sandbox = _STAGES
-    assignment, seconds = job
-    spec = assignment.spec
+    exercise, seconds = job
+    spec = exercise.spec
     told = Told.by(spec)
     problem = problem_of(spec)
     context = retriever.retrieve(spec, 40)
@@ -72,10 +72,10 @@ def _collect_one(job: tuple[Assignment, float]) -> dict[str, Any]:
         for f, of in zip(found, likely)
     ]
     rows += [(a.code, a.features, a.answers) for a in adapted]
-    judge = _Judge(assignment.asked, assignment.reference, sandbox)
+    judge = _Judge(exercise.asked, exercise.reference, sandbox)
     return {
-        "task": assignment.task,
-        "told": assignment.told,
+        "task": exercise.task,
+        "told": exercise.told,
         "known": information(spec),
         "candidates": [
             {

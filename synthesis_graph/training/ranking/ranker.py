@@ -15,8 +15,8 @@ from typing import Any
 from synthesis_graph.confidence import WEIGHTS as CONFIDENCE
 from synthesis_graph.search.features import WEIGHTS
 from synthesis_graph.training.programs.excluded import FIT_IDS
-from synthesis_graph.training.ranking.assignments import Assignment, of_programs, of_tasks
 from synthesis_graph.training.ranking.collect import collect
+from synthesis_graph.training.ranking.exercises import Exercise, of_programs, of_tasks
 from synthesis_graph.training.ranking.fit import Sample, fit, fit_confidence
 
 
@@ -56,5 +56,5 @@ def read_samples(path: Path) -> list[Sample]:
     return [Sample(**json.loads(line)) for line in path.read_text().splitlines()]
 
 
-def _drawn(programs: list[Assignment], count: int) -> list[Assignment]:
+def _drawn(programs: list[Exercise], count: int) -> list[Exercise]:
     return random.Random(0).sample(programs, min(count, len(programs)))

@@ -1,4 +1,4 @@
-"""Tasks and sampled programs as assignments: who gives words, and which records may be taken."""
+"""Tasks and sampled programs as exercises: who gives words, and which records may be taken."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from synthesis_graph.language.parse import parse_expression
 from synthesis_graph.language.types import INT, list_of
-from synthesis_graph.training.ranking.assignments import DEAREST_BITS, of_programs, of_tasks
+from synthesis_graph.training.ranking.exercises import DEAREST_BITS, of_programs, of_tasks
 from synthesis_graph.training.records.parts import write_records
 from synthesis_graph.training.records.record import HELD_OUT_EVERY, Record
 

@@ -1,6 +1,6 @@
 """What candidates are collected for: tasks that may be fitted on, and programs of our own that the network never saw.
 
-An assignment is a specification with reference code that judges the answers. Tasks come twice, as they are told and by
+An exercise is a specification with reference code that judges the answers. Tasks come twice, as they are told and by
 their examples alone, for callers ask both ways; sampled programs by examples alone, for their sentences are our wording.
 """
 
@@ -24,7 +24,7 @@ DEAREST_BITS = 45.0
 
 
 @dataclass(frozen=True)
-class Assignment:
+class Exercise:
     """A specification, code that is right, and whether the words of the specification are told."""
 
     task: str
@@ -38,7 +38,7 @@ class Assignment:
         return self.asked if self.told else _untold(self.asked)
 
 
-def of_tasks(tasks: Path, requests: Path, ids: Container[int]) -> Iterator[Assignment]:
+def of_tasks(tasks: Path, requests: Path, ids: Container[int]) -> Iterator[Exercise]:
     """The tasks of these ids that have reference code, each told and untold."""
     codes = {row["task_id"]: row["code"] for row in map(json.loads, tasks.read_text().splitlines())}
     for line in requests.read_text().splitlines():
@@ -46,10 +46,10 @@ def of_tasks(tasks: Path, requests: Path, ids: Container[int]) -> Iterator[Assig
         number = int(asked.request_id.rsplit("/", 1)[1])
         if number in ids and number in codes:
             for told in (True, False):
-                yield Assignment(asked.request_id, asked, codes[number], told)
+                yield Exercise(asked.request_id, asked, codes[number], told)
 
 
-def of_programs(records: Path) -> Iterator[Assignment]:
+def of_programs(records: Path) -> Iterator[Exercise]:
     """The sampled programs that were held out when the network was trained, by their examples alone."""
     for file in sorted(records.glob(f"sampled-*{SUFFIX}")):
         for i, record in enumerate(read_lines(file)):
@@ -57,7 +57,7 @@ def of_programs(records: Path) -> Iterator[Assignment]:
                 yield _sampled(f"{file.name.removesuffix(SUFFIX)}/{i}", record, record.tree)
 
 
-def _sampled(task: str, record: Record, tree: Tree) -> Assignment:
+def _sampled(task: str, record: Record, tree: Tree) -> Exercise:
     parameters = [{"name": name, "type": str(type_)} for name, type_ in record.parameters]
     calls = ((", ".join(map(literal_text, given)), literal_text(output)) for given, output in record.examples)
     request = {
@@ -66,7 +66,7 @@ def _sampled(task: str, record: Record, tree: Tree) -> Assignment:
         "examples": [f"assert f({given}) == {output}" for given, output in calls],
     }
     reference = render(tree, Heading("f", record.parameters, record.returns))
-    return Assignment(task, parse_request(json.dumps(request)), reference, told=False)
+    return Exercise(task, parse_request(json.dumps(request)), reference, told=False)
 
 
 def _untold(spec: Specification) -> Specification:
