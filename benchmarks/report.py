@@ -40,6 +40,16 @@ HEADER = (
 MAIN = "synthesis"
 """The section that the README shows."""
 
+TITLES = {
+    MAIN: "Ten seconds a task",
+    "budgets": "One, ten and sixty seconds a task",
+    "techniques": "Each technique by itself, and each removed",
+    "model-off": "Without the tree transformer",
+    "third-assertion": "The third assertion, two being shown",
+    "third-assertion-1s": "The third assertion, at one second",
+}
+"""The headings of the sections that the synthesis benchmark writes; another section is headed by its name."""
+
 LEGEND = """\
 *fits*: the returned code passes every shown example. *right*: it passes every check that was kept back, whatever its
 status (for `mbpp_dev` the last of three assertions, two being shown). *success is right*: the same among answers with
@@ -165,7 +175,7 @@ def publish(scores: Sequence[Score], arguments: Sequence[str], section: str = MA
     """
     today = dt.datetime.now(dt.timezone.utc).date().isoformat()
     command = " ".join(_without_paths(arguments))
-    body = f"{today}, {machine()}. `./dev bench {command}`\n\n{LEGEND}\n\n{table(rows(scores))}"
+    body = f"## {TITLES.get(section, section)}\n\n{today}, {machine()}. `./dev bench {command}`\n\n{LEGEND}\n\n{table(rows(scores))}"
     body += f"\n\nWhat became of the tasks:\n\n{causes_table(scores)}"
     if told := paired_table(scores):
         body += f"\n\nAgainst `all` on the same tasks, with the sign test's p:\n\n{told}"
