@@ -16,7 +16,7 @@ _console = Console(stderr=True)
 
 
 @app.command()
-def data(
+def data(  # noqa: PLR0913, PLR0917 - typer reads the options from the parameters
     out: Annotated[Path, typer.Option(help="Folder for the records; what it holds is not made again.")],
     tasks: Annotated[
         Path | None,
@@ -25,6 +25,7 @@ def data(
         ),
     ] = None,
     records: Annotated[int, typer.Option(help="How many sampled records.")] = 250_000,
+    idioms: Annotated[int, typer.Option(help="How many idiomatic records.")] = 150_000,
     library: Annotated[int, typer.Option(help="At most this many library functions.")] = 20_000,
     seed: Annotated[int, typer.Option(help="The same seed gives the same records.")] = 0,
     processes: Annotated[
@@ -36,7 +37,7 @@ def data(
     from synthesis_graph.training.records.record import read_records
     from synthesis_graph.training.records.report import lines_of, report_on
 
-    order = Order(out, tasks, records=records, seed=seed, processes=processes, library=library)
+    order = Order(out, tasks, records=records, idioms=idioms, seed=seed, processes=processes, library=library)
     with _console.status("making records") as status:
 
         def said(text: str) -> None:

@@ -87,6 +87,8 @@ row("range_from", "int, int -> list[int]", "list(range(_0, _1))", 6, "range betw
     evaluate=_range)
 row("range_one", "int -> list[int]", "list(range(1, _0 + 1))", 6, "range first natural numbers from one n up sum series",
     evaluate=lambda n: _range(1, n + 1))
+row("range_to", "int, int -> list[int]", "list(range(_0, _1 + 1))", 6, "range between from to within inclusive numbers interval given",
+    evaluate=lambda a, b: _range(a, b + 1))
 row("range_step", "int, int, int -> list[int]", "list(range(_0, _1, _2))", 8, "range step every multiples between",
     evaluate=_range)
 row("range_down", "int -> list[int]", "list(range(_0, 0, -1))", 8, "countdown descending down from",
@@ -115,6 +117,8 @@ row("accumulate", "iter[N] -> list[N]", "list(itertools.accumulate(_0))", 7.5, "
     evaluate=lambda xs: list(itertools.accumulate(xs)))
 row("zip", "iter[A], iter[B] -> list[tuple[A, B]]", "list(zip(_0, _1))", 5.5,
     "zip pair corresponding two lists elementwise same index respective each map", evaluate=lambda a, b: list(zip(a, b)))
+row("zip3", "iter[A], iter[B], iter[C] -> list[tuple[A, B, C]]", "list(zip(_0, _1, _2))", 7.5,
+    "zip triple corresponding three lists elementwise same index each", evaluate=lambda a, b, c: list(zip(a, b, c)))
 row("pairwise", "S -> list[tuple[item[S], item[S]]]", "list(zip(_0, _0[1:]))", 6.5,
     "consecutive adjacent neighbouring pair next pairwise difference", evaluate=lambda s: list(zip(s, s[1:])))
 row("enumerate", "iter[A] -> list[tuple[int, A]]", "list(enumerate(_0))", 6, "index position enumerate each indices",

@@ -37,6 +37,7 @@ class Order:
     folder: Path
     tasks: Path | None
     records: int = 250_000
+    idioms: int = 150_000
     seed: int = 0
     processes: int = 1
     concept_copies: int = 12
@@ -49,16 +50,17 @@ Said = Callable[[str], None]
 
 
 def generate(order: Order, said: Said) -> None:
-    """Writes every file of the training set that is not there yet, the sampled records last."""
+    """Writes every file of the training set that is not there yet, the records in parts last."""
     bits = operation_bits(order, said)
     for name, make in _SOURCES.items():
         path = order.folder / f"{name}{SUFFIX}"
         if not path.exists():
             count = write_records(path, make(order, bits, Random(f"{order.seed}/{name}")))
             said(f"{name}: {count:,} records")
-    jobs = jobs_for(order.records, order.seed, order.folder, order.tasks, bits)
+    shared = (order.seed, order.folder, order.tasks, bits)
+    jobs = [*jobs_for("idiom", order.idioms, *shared), *jobs_for("sampled", order.records, *shared)]
     for done, refused in enumerate(make_parts(jobs, order.processes), 1):
-        said(f"sampled: part {done} of {len(jobs)}, {refused} programs refused that solve a reserved task")
+        said(f"part {done} of {len(jobs)}, {refused} programs refused that solve a reserved task")
 
 
 def operation_bits(order: Order, said: Said) -> dict[str, float]:

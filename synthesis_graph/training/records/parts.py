@@ -1,4 +1,4 @@
-"""Sampled records in parts, each made by itself and written to a file of its own, in one process or several."""
+"""Sampled and idiomatic records in parts, each made by itself and written to a file of its own, in one process or several."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from synthesis_graph.training.programs.drawing import Tally
 from synthesis_graph.training.programs.excluded import Excluded, reserved_tasks
+from synthesis_graph.training.programs.idiomatic import idiomatic
 from synthesis_graph.training.programs.sampled import PART, sample
 from synthesis_graph.training.records.record import SUFFIX, Record
 
@@ -20,6 +22,7 @@ from synthesis_graph.training.records.record import SUFFIX, Record
 class PartJob:
     """One part to make: its number of how many, how many records, and where it goes."""
 
+    source: Literal["sampled", "idiom"]
     number: int
     parts: int
     count: int
@@ -31,16 +34,16 @@ class PartJob:
     @property
     def path(self) -> Path:
         """The part's file."""
-        return self.folder / f"sampled-{self.number:03}{SUFFIX}"
+        return self.folder / f"{self.source}-{self.number:03}{SUFFIX}"
 
 
 def jobs_for(
-    records: int, seed: int, folder: Path, tasks: Path | None, bits: Mapping[str, float]
-) -> list[PartJob]:
+    source: Literal["sampled", "idiom"], records: int, seed: int, folder: Path, tasks: Path | None, bits: Mapping[str, float]
+) -> list[PartJob]:  # fmt: skip
     """The parts that make up so many records."""
     parts = max(1, -(-records // PART))
     counts = [min(PART, records - i * PART) for i in range(parts)]
-    return [PartJob(i, parts, count, seed, folder, tasks, bits) for i, count in enumerate(counts)]
+    return [PartJob(source, i, parts, count, seed, folder, tasks, bits) for i, count in enumerate(counts)]
 
 
 def make_part(job: PartJob) -> int:
@@ -48,9 +51,14 @@ def make_part(job: PartJob) -> int:
     if job.path.exists():
         return 0
     excluded = Excluded(reserved_tasks(job.tasks) if job.tasks is not None else ())
-    tally = Tally.for_part(job.number, job.parts)
-    write_records(job.path, sample(job.bits, f"{job.seed}/{job.number}", job.count, tally, excluded))
+    write_records(job.path, _records(job, f"{job.seed}/{job.number}", excluded))
     return excluded.refused
+
+
+def _records(job: PartJob, seed: str, excluded: Excluded) -> Iterator[Record]:
+    if job.source == "idiom":
+        return idiomatic(job.bits, seed, job.count, excluded)
+    return sample(job.bits, seed, job.count, Tally.for_part(job.number, job.parts), excluded)
 
 
 def make_parts(jobs: list[PartJob], processes: int) -> Iterator[int]:

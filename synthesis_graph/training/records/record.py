@@ -17,7 +17,7 @@ from synthesis_graph.language.trees import Apply, Tree, walk
 from synthesis_graph.language.types import Type, parse_type
 from synthesis_graph.training.records.tree_codec import decode, encode, literal_text, value_of_text
 
-Source = Literal["sampled", "recipe", "concept", "library", "task"]
+Source = Literal["sampled", "idiom", "recipe", "concept", "library", "task"]
 SUFFIX = ".jsonl.gz"
 HELD_OUT_EVERY = 100
 """Each so-many-th record of a file is not trained on: losses are measured on it, and the confidence is fitted on it."""

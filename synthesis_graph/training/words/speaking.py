@@ -87,6 +87,8 @@ class Speaker:
                     return part
                 if operations()[tree.operation].returns == BOOL:
                     return f"whether {self.statement(tree, scope)}"
+                if self._goes_without_saying(tree):
+                    return self.noun(tree.arguments[0], scope)
                 idiom = self._idiom(tree, scope)
                 return idiom or self._fill(tree, scope, self._nouns(tree))
         return "something"
@@ -99,10 +101,23 @@ class Speaker:
             return _negated(self.statement(tree.arguments[0], scope))
         return self._fill(tree, scope, self._nouns(tree))
 
+    def denial(self, tree: Tree, scope: Scope) -> str:
+        """A statement that the truth value does not hold."""
+        match tree:
+            case Apply("ne", arguments):
+                return self.statement(Apply("eq", arguments), scope)
+            case Apply("not", (inner,)):
+                return self.statement(inner, scope)
+            case Apply("not_contains", arguments):
+                return self.statement(Apply("contains", arguments), scope)
+        return _negated(self.statement(tree, scope))
+
     def order(self, tree: Tree, scope: Scope) -> str:
         """An order to make the value; empty where there is no way to say it so."""
         if not isinstance(tree, Apply):
             return ""
+        if self._goes_without_saying(tree):
+            return self.order(tree.arguments[0], scope)
         operation = operations()[tree.operation]
         orders = (
             _split(LOOPS[tree.operation][1])
@@ -174,7 +189,9 @@ class Speaker:
         e = self.item(type_of(source, scope.types))
         words = {"e": e, "es": plural(e), "src": self.noun(source, scope)}
         types = {**scope.types, name: t}
-        calls: str | tuple[str, ...] = self.rng.choice(("it", f"the {e}"))
+        calls: str | tuple[str, ...] = self._components_of(source, scope) or self.rng.choice(
+            ("it", f"the {e}")
+        )
         if tree.operation in _STATE_NAMES:
             calls = tuple(part.replace("{e}", e) for part in _STATE_NAMES[tree.operation])
             words |= {"start": self.noun(tree.arguments[1], scope) if len(tree.arguments) > 2 else ""}
@@ -193,7 +210,15 @@ class Speaker:
             words["cond"] = self.statement(body, Scope({**scope.nouns, name: calls}, types))
         if "{by}" in template:
             words["by"] = _measure(self.noun(body, Scope({**scope.nouns, name: _IT}, types)), e)
-        if "{that" in template:
+        if "{that" in template and isinstance(calls, tuple):
+            words["that"] = words["that1"] = (
+                f"for which {self.statement(body, Scope({**scope.nouns, name: calls}, types))}"
+            )
+        elif "{other" in template:
+            words["other"] = _relative(
+                self.denial(body, Scope({**scope.nouns, name: _IT}, types)), e, many=True
+            )
+        elif "{that" in template:
             said = self.statement(body, Scope({**scope.nouns, name: _IT}, types))
             adjective = re.fullmatch(rf"{_IT} is (\w+)", said)
             if adjective and self.rng.random() < 0.5:
@@ -206,6 +231,34 @@ class Speaker:
             else:
                 words |= {"that": _relative(said, e, many=True), "that1": _relative(said, e, many=False)}
         return template.format(**words)
+
+    def _goes_without_saying(self, tree: Apply) -> bool:
+        """Whether the last step is left out: that words taken from a text make a text again."""
+        return (
+            tree.operation == "join_space" and _is_of_words(tree.arguments[0]) and self.rng.random() < _UNSAID
+        )
+
+    def _components_of(self, source: Tree, scope: Scope) -> tuple[str, ...]:
+        """What the parts of an element are called where the source makes pairs; empty for any other source."""
+        match source:
+            case Apply("zip", (first, second)):
+                es = [self.item(type_of(part, scope.types)) for part in (first, second)]
+                if self.rng.random() < 0.5:
+                    return (
+                        f"each {es[0]} of {self.noun(first, scope)}",
+                        f"the corresponding {es[1]} of {self.noun(second, scope)}",
+                    )
+                return (
+                    f"the {es[0]} of {self.noun(first, scope)}",
+                    f"that of {self.noun(second, scope)} at the same index",
+                )
+            case Apply("enumerate", (inner,)):
+                e = self.item(type_of(inner, scope.types))
+                return self.rng.choice(("the index", "its index", "the position")), f"the {e}"
+            case Apply("pairwise", (inner,)):
+                e = self.item(type_of(inner, scope.types))
+                return self.rng.choice((f"each {e}", f"an {e}", f"the {e}")), f"the next {e}"
+        return ()
 
     def _each(self, tree: Apply, function: Function, scope: Scope, source: str = "") -> tuple[Scope, bool]:
         """The scope in which the variable is "each item of the source", and whether that can be said: it occurs once."""
@@ -265,6 +318,16 @@ class Speaker:
             case Apply("mod", (a, Constant(10))):
                 return f"the last digit of {self.noun(a, scope)}"
         return ""
+
+
+_UNSAID = 0.6
+
+
+def _is_of_words(tree: Tree) -> bool:
+    """Whether the value is made of the words of a text, one after the other."""
+    while isinstance(tree, Apply) and tree.operation in ("map", "filter", "reverse", "sorted"):
+        tree = tree.arguments[0]
+    return isinstance(tree, Apply) and tree.operation == "words"
 
 
 def _telling(phrases: tuple[str, ...], tree: Apply) -> tuple[str, ...]:
