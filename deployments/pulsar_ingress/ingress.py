@@ -101,7 +101,7 @@ class Ingress:
                 await self._drain()
         finally:
             self.receiving = False
-            ending: list[asyncio.Future[Any]] = [stopping, *running, *self._tasks]
+            ending: list[asyncio.Future[Any]] = [stopping, *running, *self._tasks, *self._ledger.under_way]
             for each in ending:
                 each.cancel()
             await connection.close(LAST_SECONDS)

@@ -1,7 +1,7 @@
 """What is known of each request, kept on one compacted topic keyed by `request_id`: written ahead, read at start.
 
-Owns the form of a record and the reading of it, here and by other replicas. What a record means is `delivery`'s. A record
-is a line (attempt, serial, time, fingerprint, state) and, once answered, the answer itself, deflated where large.
+Owns the form of a record and the reading of it, here and by other replicas. What a record means is `delivery`'s, which
+starts share one is `starts`'. A record is a line (attempt, serial, time, fingerprint, state) and, once answered, the answer itself, deflated where large.
 Memory: of an answer only its place on the topic.
 """
 
@@ -17,6 +17,7 @@ import pulsar
 from deployments.pulsar_ingress.client import LOGGER, persist, topics
 from deployments.pulsar_ingress.connection import Connection, Sender
 from deployments.pulsar_ingress.delivery import Delivery, Entry
+from deployments.pulsar_ingress.starts import Started, Starts, decode_group
 from deployments.settings import AppSettings
 
 KEEPER = "ledger-keeper"
@@ -36,6 +37,7 @@ class Ledger:
         self._delivery = delivery
         self._places: dict[str, Any] = {}
         """Request id → message id of its answer."""
+        self._starts = Starts(self._write, lambda entry: encode(entry, b""))
         self._reading = asyncio.Lock()
         self._reader: Any = None
 
@@ -45,15 +47,26 @@ class Ledger:
         await connection.keep(self.topic, KEEPER)
         # Batches are safe here: records are told apart by their serial, not by the broker's sequence ids.
         self._sender: Sender = await connection.sender(self.topic, batching=True)
-        await self.catch_up()
+        for key, unanswered in (await self._read()).items():
+            self._starts.adopt(key, unanswered)
         LOGGER.info("the ledger holds %d requests", len(self._delivery.entries))
+
+    @property
+    def under_way(self) -> set[asyncio.Future[None]]:
+        """Writes that nobody may be waiting for."""
+        return self._starts.under_way
 
     async def append(self, request_id: str, entry: Entry, answer: bytes = b"") -> None:
         """Records the entry; returns when it is safe."""
-        record = encode(entry, answer)
-        place = await persist("record", lambda: self._sender.send(record, partition_key=request_id))
-        if entry.answered:
-            self._places.setdefault(request_id, place)
+        if not entry.answered:
+            await self._starts.record(request_id, entry)
+            return
+        self._places.setdefault(request_id, await self._write(request_id, encode(entry, answer)))
+        self._starts.superseded(request_id)
+
+    async def _write(self, key: str, record: bytes) -> Any:
+        """Where the record is, once it is safe; an empty one removes those of the key at the next compaction."""
+        return await persist("record", lambda: self._sender.send(record, partition_key=key))
 
     async def answer(self, request_id: str) -> bytes | None:
         """The recorded answer; None when there is none, or it was too large to keep. Milliseconds."""
@@ -66,11 +79,22 @@ class Ledger:
 
     async def catch_up(self) -> None:
         """Reads all that is recorded by now, by whatever replica."""
+        await self._read()
+
+    async def _read(self) -> dict[str, set[str]]:
+        """Takes in what is new; the groups of starts met, and the requests in them that have no answer."""
         async with self._reading:
-            news = await persist("show the ledger", lambda: self._connection.call(self._read_on))
-            for request_id, place, entry in news:
+            groups: dict[str, set[str]] = {}
+            for key, request_id, place, entry in await persist(
+                "show the ledger", lambda: self._connection.call(self._read_on)
+            ):
                 if self._delivery.observed(request_id, entry) and entry.answered:
                     self._places[request_id] = place
+                    self._starts.superseded(request_id)
+                if key != request_id:
+                    groups.setdefault(key, set()).add(request_id)
+            entries = self._delivery.entries
+            return {key: {r for r in met if not entries[r].answered} for key, met in groups.items()}
 
     async def follow(self) -> None:
         """Catches up again and again, for ever."""
@@ -82,11 +106,12 @@ class Ledger:
         """Removes records for good; compaction then drops them from the topic."""
         for request_id in request_ids:
             self._places.pop(request_id, None)
-            await persist("forget", lambda key=request_id: self._sender.send(b"", partition_key=key))  # type: ignore[misc]
+            await self._write(request_id, b"")
+            self._starts.superseded(request_id)
 
     # In threads: no state is changed here but the reader.
 
-    def _read_on(self) -> list[tuple[str, Any, Entry]]:
+    def _read_on(self) -> list[tuple[str, str, Any, Entry]]:
         found = []
         reader = self._reader = self._reader or self._connection.reader(self.topic, pulsar.MessageId.earliest)
         if not reader.is_connected():  # asked now, it would wait for ten seconds
@@ -97,11 +122,20 @@ class Ledger:
             ):  # nothing more at hand; the loop asks whether that was all
                 while True:
                     message = reader.read_next(timeout_millis=1)
-                    request_id = message.partition_key()
-                    record = None if self._is_answered(request_id) else decode(message.data())
-                    if record is not None:
-                        found.append((request_id, message.message_id(), record[0]))
+                    key, place = message.partition_key(), message.message_id()
+                    found += [(key, r, place, entry) for r, entry in self._entries_of(key, message)]
         return found
+
+    def _entries_of(self, key: str, message: Any) -> list[Started]:
+        """What a record says of which requests."""
+        if self._is_answered(key) or self._starts.knows(key):
+            return []
+        content = message.data()
+        started = decode_group(content)
+        if started is not None:
+            return started
+        record = decode(content)
+        return [] if record is None else [(key, record[0])]
 
     def _is_answered(self, request_id: str) -> bool:
         """Whether no record can be news: most are our own."""

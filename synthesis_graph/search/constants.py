@@ -72,7 +72,7 @@ def _told(description: str) -> Iterator[tuple[Any, float]]:
 def _from_outputs(spec: Specification) -> Iterator[tuple[Any, float]]:
     outputs = [e.output for e in spec.examples if not e.raises]
     distinct = {repr(o): o for o in outputs}
-    if len(distinct) == 2 and len(outputs) >= 2 and infer(outputs[0]) != FLOAT:
+    if _is_choice(outputs, len(distinct)):
         for value in distinct.values():
             if not isinstance(value, bool):
                 yield value, 4.5
@@ -84,6 +84,16 @@ def _from_outputs(spec: Specification) -> Iterator[tuple[Any, float]]:
         yield from _shared_runs([tuple(o) for o in outputs], type(outputs[0]))
     if outputs and all(isinstance(o, str) for o in outputs):
         yield from _shared_text(spec, outputs)
+
+
+def _is_choice(outputs: list[Any], distinct: int) -> bool:
+    """Whether the outputs look like one of two answers: one comes again, or they are words; two values are just two values."""
+    if distinct != 2 or infer(outputs[0]) == FLOAT:
+        return False
+    return len(outputs) > 2 or all(isinstance(o, str) and len(o) <= _LONGEST_ANSWER for o in outputs)
+
+
+_LONGEST_ANSWER = 24
 
 
 def _shared_runs(rows: list[tuple[Any, ...]], kind: type) -> Iterator[tuple[Any, float]]:

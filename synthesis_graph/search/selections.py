@@ -1,8 +1,9 @@
 """Loops over a part of the elements: a condition that keeps as many as are wanted, and a body that gives these.
 
 Found apart and met in the middle: the map of a filter costs as much as both bodies, where either alone is soon enumerated.
-A condition counts only if it keeps as many elements of each example as are wanted. Owns this meeting; the enumeration of
-both kinds is `scope`'s.
+A condition counts only if it, or its opposite, keeps as many elements of each example as are wanted; where these are the
+wanted ones already, no body is needed, and the filter is there long before it would be enumerated. Owns this meeting; the
+enumeration of both kinds is `scope`'s.
 """
 
 from __future__ import annotations
@@ -26,6 +27,18 @@ _OPERATIONS: dict[type, tuple[str, str]] = {
     str: ("filter_text", "map_text"),
 }
 """Which operation keeps elements and which goes through those, by the type of what is wanted."""
+_KEEPERS: dict[type, str] = {list: "filter", tuple: "filter_row", str: "filter_text"}
+"""Which operation keeps elements and gives the wanted type itself."""
+
+
+_NOT = "not"
+_PAIRS = (
+    ("eq", "ne"),
+    ("contains", "not_contains"),
+    ("contains_text", "not_contains"),
+    ("is_even", "is_odd"),
+)
+_OPPOSITES = dict(_PAIRS) | {opposite: name for name, opposite in reversed(_PAIRS)}
 
 
 @dataclass(frozen=True)
@@ -73,25 +86,57 @@ class Selection:
         if not entry.free & (1 << self.inner.depth) or self.found >= MOST_FOUND:
             return
         if entry.type == BOOL and len(self.conditions) < MOST_CONDITIONS:
-            kept = self._kept(entry)
-            if kept is not None:
-                self.conditions.append(made := _Condition(entry, kept))
-                for body in self.bodies:
-                    self._meet(made, body)
+            for holds in (True, False):
+                kept = self._kept(entry, holds)
+                condition = entry if holds else self._denied(entry)
+                if kept is not None and condition is not None:
+                    self._note(_Condition(condition, kept))
         if len(self.bodies) < MOST_BODIES:
             self.bodies.append(entry)
             for condition in self.conditions:
                 self._meet(condition, entry)
 
-    def _kept(self, entry: Entry) -> tuple[int, ...] | None:
+    def _note(self, condition: _Condition) -> None:
+        self.conditions.append(condition)
+        self._keep(condition)
+        for body in self.bodies:
+            self._meet(condition, body)
+
+    def _kept(self, entry: Entry, holds: bool) -> tuple[int, ...] | None:
         assert self.inner.loop is not None
         kept: list[int] = []
         for (start, end), want in zip(self.inner.loop.segments, self.wanted):
-            holds = [i for i in range(start, end) if entry.values[i] is True]
-            if len(holds) != len(want):
+            found = [i for i in range(start, end) if entry.values[i] is holds]
+            if len(found) != len(want):
                 return None
-            kept += holds
+            kept += found
         return tuple(kept)
+
+    def _denied(self, entry: Entry) -> Entry | None:
+        """The opposite condition, by the operation that says so where there is one."""
+        own = entry.operation.name if entry.operation else ""
+        name = _OPPOSITES.get(own, _NOT)
+        cost = self.levels.get(name)
+        if cost is None:
+            return None
+        values = [(not v) if isinstance(v, bool) else UNDEFINED for v in entry.values]
+        arguments, level = (entry,), cost + entry.level
+        if name != _NOT:
+            arguments, level = entry.arguments, cost + sum(a.level for a in entry.arguments)
+        return Entry(values, BOOL, level, operations()[name], arguments, entry.free, entry.partial)
+
+    def _keep(self, condition: _Condition) -> None:
+        """Adds the filter alone, where the elements kept are what is wanted."""
+        loop, name = self.inner.loop, _KEEPERS[type(self.wanted[0])]
+        assert loop is not None
+        keeping = next((op for op in loop.operations if op.name == name and name in self.levels), None)
+        elements = loop.elements()
+        if keeping is None or key_of([elements[i] for i in condition.kept]) != key_of(self.column):
+            return
+        result = loop_result(keeping, loop.source.type, BOOL)
+        if result is not None and self.compatible(result):
+            level = self.levels[name] + loop.source.level + condition.entry.level
+            self.top.close(self.inner, keeping, condition.entry, result, level)
 
     def _meet(self, condition: _Condition, body: Entry) -> None:
         first = body.values[condition.kept[0]] if condition.kept else None

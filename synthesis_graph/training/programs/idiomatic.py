@@ -87,6 +87,7 @@ def _record(text: str, bits: Mapping[str, float], seen: Counter[int], rng: Rando
     seen[key] += 1
     returns = join_all(infer(output) for _, output in found)
     shown = found[: rng.choice((3, 3, 3, 4, 5))]
+    rng.shuffle(shown)
     parameters = tuple(zip(names, types))
     told = describe(tree, parameters, returns, rng)
     return Record(
@@ -166,7 +167,7 @@ def _answered(tree: Tree, names: tuple[str, ...], rows: Iterator[Row]) -> list[t
 
 
 def _varied(found: list[tuple[Row, Any]], rng: Random) -> list[tuple[Row, Any]]:
-    """Rows whose outputs differ; nothing where too few do."""
+    """Rows whose outputs differ, those that do first; nothing where too few do."""
     distinct: dict[str, list[tuple[Row, Any]]] = {}
     for row, output in found:
         distinct.setdefault(repr(output), []).append((row, output))
@@ -177,5 +178,4 @@ def _varied(found: list[tuple[Row, Any]], rng: Random) -> list[tuple[Row, Any]]:
     rest = [pair for rows in distinct.values() for pair in rows]
     rng.shuffle(rest)
     taken += rest[: _ROWS - len(taken)]
-    rng.shuffle(taken)
     return taken if len(taken) >= 3 else []

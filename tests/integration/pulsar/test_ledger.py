@@ -6,10 +6,11 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 
+import pulsar
 import pytest
 
 from deployments.pulsar_ingress.admin import compact, read_backlog
-from deployments.pulsar_ingress.client import topics
+from deployments.pulsar_ingress.client import connect, topics
 from deployments.pulsar_ingress.connection import Connection
 from deployments.pulsar_ingress.delivery import Delivery, Entry, Policy
 from deployments.pulsar_ingress.ledger import KEEPER, Ledger, decode, encode
@@ -80,6 +81,69 @@ def test_it_outlives_a_compaction_and_a_killed_broker(own_broker: Broker) -> Non
     opened(settings, expect_compacted)
     own_broker.restart()  # the broker drops what nobody keeps when a topic is loaded
     opened(settings, expect_compacted)
+
+
+def test_starts_of_one_moment_share_a_record_until_each_is_answered(service_url: str) -> None:
+    settings = settings_for(service_url)
+    ids = [f"r{i}" for i in range(20)]
+
+    async def begin(ledger: Ledger, delivery: Delivery) -> None:
+        await asyncio.gather(*(ledger.append(r, STARTED) for r in ids))
+        await asyncio.gather(*(ledger.append(r, ANSWERED, b"early") for r in ids[:5]))
+
+    async def go_on(ledger: Ledger, delivery: Delivery) -> None:
+        assert [delivery.entries[r] for r in ids] == [ANSWERED] * 5 + [STARTED] * 15
+        for r in ids[5:]:
+            await ledger.append(r, ANSWERED, b"late")
+        await asyncio.gather(*ledger.under_way)
+
+    async def see(ledger: Ledger, delivery: Delivery) -> None:
+        assert {delivery.entries[r] for r in ids} == {ANSWERED}
+        assert await ledger.answer("r19") == b"late"
+
+    opened(settings, begin)
+    groups = [key for key, _ in records(settings) if key not in ids]
+    assert len(groups) == 1, "one record of them all"
+    opened(settings, go_on)
+    assert [key for key, content in records(settings) if content == b""] == groups, (
+        "gone with the last answer"
+    )
+    opened(settings, see)
+
+
+def test_a_group_that_a_dead_process_left_is_removed_once_it_is_read(service_url: str) -> None:
+    settings = settings_for(service_url)
+
+    async def leave(ledger: Ledger, delivery: Delivery) -> None:
+        await asyncio.gather(*(ledger.append(r, STARTED) for r in "ab"))
+
+    async def look(ledger: Ledger, delivery: Delivery) -> None:
+        await asyncio.gather(*ledger.under_way)
+
+    async def answers(ledger: Ledger, delivery: Delivery) -> None:
+        ledger._starts.superseded = lambda request_id: None  # type: ignore[method-assign]  # dies before it removes
+        for r in "ab":
+            await ledger.append(r, ANSWERED, b"x")
+
+    opened(settings, leave)
+    opened(settings, answers)
+    assert not [key for key, content in records(settings) if content == b""]
+    opened(settings, look)
+    assert len([key for key, content in records(settings) if content == b""]) == 1
+
+
+def records(settings: AppSettings) -> list[tuple[str, bytes]]:
+    """What stands on the ledger's topic: keys and contents."""
+    found = []
+    client = connect(settings, pulsar.Client)
+    try:
+        reader = client.create_reader(topics(settings).ledger, pulsar.MessageId.earliest)
+        while reader.has_message_available():
+            message = reader.read_next(timeout_millis=5000)
+            found.append((message.partition_key(), message.data()))
+    finally:
+        client.close()
+    return found
 
 
 def test_two_replicas_see_what_the_other_writes(service_url: str) -> None:
