@@ -5,7 +5,7 @@ tree of a text is defined here: a part that is written as a literal is a constan
 largest template that matches and whose types fit, and of equally large ones the first of the table. Types decide
 between numbers, texts and sequences; only where nothing fits exactly may `Any` be anything and an int be a float.
 
-A comprehension with a condition that no operation has is a loop over a filter, and `a > b` is `b < a`.
+A comprehension with a condition that no operation has is a loop over a filter, its components taken from one variable, and `a > b` is `b < a`.
 
 `render` after `parse` gives a text of the table back; `parse` after `render` the canonical tree, which means the same.
 """
@@ -223,6 +223,8 @@ def _apart(node: ast.expr) -> ast.expr | None:
     match within:
         case ast.ListComp(ast.Name(item), [ast.comprehension(ast.Name(name))]) if item == name:
             return None  # it is that itself
+        case ast.ListComp() | ast.SetComp() | ast.GeneratorExp() | ast.DictComp() if _is_unpacking(within):
+            return _packed(made, within)
         case (
             ast.ListComp(_, [ast.comprehension(ast.Name(name)) as loop])
             | ast.SetComp(_, [ast.comprehension(ast.Name(name)) as loop])
@@ -233,6 +235,60 @@ def _apart(node: ast.expr) -> ast.expr | None:
             loop.iter, loop.ifs = ast.ListComp(ast.Name(name, ast.Load()), [only]), []
             return made
     return None
+
+
+_Comprehension = ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp
+_PACKED = "packed"
+
+
+def _is_unpacking(node: _Comprehension) -> bool:
+    """Whether it goes over the components of its elements, and not over all of them."""
+    loop = node.generators[0]
+    return (
+        len(node.generators) == 1
+        and bool(loop.ifs)
+        and isinstance(loop.target, ast.Tuple)
+        and all(isinstance(part, ast.Name) for part in loop.target.elts)
+    )
+
+
+def _packed(whole: ast.expr, node: _Comprehension) -> ast.expr:
+    """The expression with the comprehension's variables as components of one, as a loop of the language has."""
+    loop = node.generators[0]
+    assert isinstance(loop.target, ast.Tuple)
+    name = _PACKED
+    while any(isinstance(n, ast.Name) and n.id == name for n in ast.walk(whole)):
+        name += "_"
+    variable, target = ast.Name(name, ast.Load()), ast.unparse(loop.target)
+    same = (
+        isinstance(node, ast.DictComp) and f"({ast.unparse(node.key)}, {ast.unparse(node.value)})" == target
+    )
+    parts = {
+        part.id: ast.Subscript(variable, ast.Constant(i), ast.Load())
+        for i, part in enumerate(loop.target.elts)
+        if isinstance(part, ast.Name)
+    }
+    swap = _Replaced(parts)
+    loop.ifs = [swap.visit(condition) for condition in loop.ifs]
+    for field in ("elt", "key", "value"):
+        told = getattr(node, field, None)
+        if told is not None:
+            setattr(node, field, variable if ast.unparse(told) == target else swap.visit(told))
+    loop.target = ast.Name(name, ast.Store())
+    if same and whole is node:  # those pairs as a dictionary
+        return ast.Call(ast.Name(GLOBAL + "dict", ast.Load()), [ast.ListComp(variable, node.generators)], [])
+    return whole
+
+
+class _Replaced(ast.NodeTransformer):
+    """Puts expressions in the place of names."""
+
+    def __init__(self, parts: Mapping[str, ast.expr]) -> None:
+        self._parts = parts
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        """The expression that stands for the name."""
+        return self._parts.get(node.id, node)
 
 
 def _turned(node: ast.expr) -> ast.expr | None:

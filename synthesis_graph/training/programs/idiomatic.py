@@ -6,7 +6,6 @@ language at its types, or does nothing on any inputs that were tried, is dropped
 
 from __future__ import annotations
 
-import ast
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -75,7 +74,7 @@ def _record(text: str, bits: Mapping[str, float], seen: Counter[int], rng: Rando
     called = dict(zip(roles, names))
     variables = dict(zip(names, types))
     try:
-        tree, _ = parse_typed(_spelt(_ROLE.sub(lambda found: called[found[1]], text)), variables)
+        tree, _ = parse_typed(_ROLE.sub(lambda found: called[found[1]], text), variables)
     except ParseError:
         return None
     key = hash(anonymous(tree))
@@ -94,41 +93,6 @@ def _record(text: str, bits: Mapping[str, float], seen: Counter[int], rng: Rando
         "idiom", told.name, told.description, parameters, returns, tuple(shown), tree, operations_in(tree),
         tree_bits(tree, bits),
     )  # fmt: skip
-
-
-def _spelt(text: str) -> ast.expr:
-    """The expression, its loops over pairs that meet a condition with one variable, as the language has them."""
-    tree = ast.parse(text, mode="eval")
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ListComp) and isinstance(node.generators[0].target, ast.Tuple):
-            _paired(node, node.generators[0])
-    return tree.body
-
-
-def _paired(node: ast.ListComp, loop: ast.comprehension) -> None:
-    target = ast.unparse(loop.target)
-    if not loop.ifs:
-        return
-    parts = [part.id for part in ast.walk(loop.target) if isinstance(part, ast.Name)]
-    components = {name: ast.parse(f"{_PAIR}[{i}]", mode="eval").body for i, name in enumerate(parts)}
-    whole = ast.unparse(node.elt) == target
-    loop.ifs = [_Replaced(components).visit(condition) for condition in loop.ifs]
-    node.elt = ast.Name(_PAIR, ast.Load()) if whole else _Replaced(components).visit(node.elt)
-    loop.target = ast.Name(_PAIR, ast.Store())
-
-
-_PAIR = "p_"
-
-
-class _Replaced(ast.NodeTransformer):
-    """Puts expressions in the place of names."""
-
-    def __init__(self, parts: Mapping[str, ast.expr]) -> None:
-        self._parts = parts
-
-    def visit_Name(self, node: ast.Name) -> ast.expr:
-        """The expression that stands for the name."""
-        return self._parts.get(node.id, node)
 
 
 _LAST = frozenset("knmt")

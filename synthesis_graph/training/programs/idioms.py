@@ -138,7 +138,7 @@ GRAMMAR: dict[str, Lines] = {
     ),
     "pair shown": ((5, "<pair made>"), (0.8, "(b_, a_)"), (0.5, "(a_, <pair made>)"), (0.5, "[a_, b_]")),
     "of pairs": (
-        (3, "[<pair shown> for a_, b_ in <pairs>]"), (2, "all(<pair is> for a_, b_ in <pairs>)"), (1.2, "any(<pair is> for a_, b_ in <pairs>)"), (2, "sum(<pair made> for a_, b_ in <pairs>)"),
+        (3, "[<pair shown> for a_, b_ in <pairs>]"), (2, "all(<pair is> for a_, b_ in <pairs>)"), (1.2, "any(<pair is> for a_, b_ in <pairs>)"), (2, "sum(<pair made> for a_, b_ in <pairs>)"), (0.8, "sum(<pair made> for a_, b_ in <pairs> if <pair is>)"),
         (2, "sum(1 for a_, b_ in <pairs> if <pair is>)"), (0.8, "max(<pair made> for a_, b_ in <pairs>)"), (0.8, "min(<pair made> for a_, b_ in <pairs>)"), (1, "[<pair shown> for a_, b_ in <pairs> if <pair is>]"),
         (1.4, "tuple(<pair made> for a_, b_ in zip($u, $v))"), (0.8, "tuple(<pair made> for a_, b_ in zip($u, $u[1:]))"), (1, "[(a_, b_) for a_, b_ in $ps if <pair is>]"), (0.6, "dict(<pairs>)"),
         (1, "sorted($ps, key=lambda p_: p_[1])"), (0.6, "max($ps, key=lambda p_: p_[1])"), (0.6, "min($ps, key=lambda p_: p_[0])"), (0.5, "sorted($qs, key=lambda p_: p_[1])"), (0.5, "[p_[0] for p_ in $qs]"),
@@ -167,7 +167,7 @@ GRAMMAR: dict[str, Lines] = {
     ),
     # -- mappings ------------------------------------------------------------------------------------------------------
     "of mapping": (
-        (1.5, "dict([p_ for p_ in $d.items() if p_[1] > $k])"), (1, "[a_ for a_, b_ in $d.items() if b_ == $k]"), (1, "[a_ for a_, b_ in $d.items() if b_ > $k]"), (1, "sum($d.values())"), (1, "max($d, key=lambda w_: $d[w_])"),
+        (1.5, "{a_: b_ for a_, b_ in $d.items() if b_ > $k}"), (0.7, "{a_: b_ for a_, b_ in $d.items() if b_ == $k}"), (0.7, "{a_: b_ for a_, b_ in $d.items() if len(a_) > $k}"), (1, "[a_ for a_, b_ in $d.items() if b_ == $k]"), (1, "[a_ for a_, b_ in $d.items() if b_ > $k]"), (1, "sum($d.values())"), (1, "max($d, key=lambda w_: $d[w_])"),
         (0.8, "sorted($d.items(), key=lambda p_: p_[1])"), (0.6, "max($d.values())"), (0.6, "sorted($d)"), (0.6, "sorted($d.values())"), (0.5, "[b_ for a_, b_ in $d.items() if len(a_) > $k]"), (0.5, "sum(1 for x_ in $d.values() if <int is>)"),
         (0.5, "all(x_ == $k for x_ in $d.values())"), (0.5, "[x_ for x_ in $d.values() if <int is>]"), (0.5, "sum([x_ for x_ in $d.values() if <int is>])"), (0.4, "len(set($d.values()))"), (0.4, "[(b_, a_) for a_, b_ in $d.items()]"),
         (0.4, "{x_: $xs.count(x_) for x_ in $xs}"), (0.4, "max($xs, key=lambda x_: $xs.count(x_))"), (0.4, "$d.get($t, 0)"), (0.4, "dict(zip($ws, $xs))"), (0.4, "sum(len(w_) for w_ in $d)"),

@@ -17,6 +17,7 @@ from synthesis_graph.language.types import (
     tuple_of,
     tuple_row,
 )
+from synthesis_graph.training.programs.drawing import anonymous
 from tests.unit.language.programs import XS, X, Y, fn, op
 
 CHOSEN: list[tuple[str, str, Tree]] = [
@@ -83,6 +84,30 @@ def test_a_template_captures_no_variable() -> None:
     with pytest.raises(ParseError):
         parse_expression("[y for x in xs for y in [x, y]]", {**variables, "y": INT})
     assert "group_by" not in repr(parse_expression(text, variables))
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("[a for a, b in pairs if b > k]", "[p[0] for p in [p for p in pairs if p[1] > k]]"),
+        ("[(a, b) for a, b in pairs if b > k]", "[p for p in pairs if p[1] > k]"),
+        (
+            "sum(a * b for a, b in pairs if a == b)",
+            "sum(p[0] * p[1] for p in [p for p in pairs if p[0] == p[1]])",
+        ),
+        ("{a: b for a, b in table.items() if b > k}", "dict([p for p in table.items() if p[1] > k])"),
+        ("{a + b for a, b in pairs if a}", None),
+        ("{b: a for a, b in pairs if a > k}", None),
+        ("[a for a, (b, c) in pairs if a > k]", None),
+    ],
+)
+def test_components_that_meet_a_condition(text: str, same: str | None) -> None:
+    variables = {"pairs": parse_type("list[tuple[int, int]]"), "table": dict_of(STR, INT), "k": INT}
+    if same is None:
+        with pytest.raises(ParseError):
+            parse_expression(text, variables)
+    else:
+        assert anonymous(parse_expression(text, variables)) == anonymous(parse_expression(same, variables))
 
 
 def test_a_function_with_its_surroundings() -> None:
