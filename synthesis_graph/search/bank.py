@@ -35,6 +35,7 @@ class Entry:
     __slots__ = (
         "arguments",
         "binding",
+        "early",
         "free",
         "hit",
         "leaf",
@@ -59,6 +60,8 @@ class Entry:
         """Bits of the scopes whose variables occur: bit d for the scope at depth d."""
         self.partial = partial
         self.hit = False
+        self.early = False
+        """Whether the loops with this body were run when it was new."""
         self.binding = binding
         """The inner scope whose variables the last argument is over, for operations with a function argument."""
 

@@ -60,6 +60,7 @@ class Limits:
     """How many loops to open in the top scope and in each scope of the next depth."""
     max_source: tuple[int, ...] = (40, 14)
     recurrences: int = 10
+    lead: int = 12
     last_steps: int = 4
     solutions: int = 60
     unguided: int = 150
@@ -94,6 +95,10 @@ class Enumeration:
             default=99,
         )
         self.level = 0
+        self.lead = 0
+        """How many levels bodies of loops in the top scope are ahead of what the top scope needs."""
+        self.evaluated = [0, 0]
+        """Fragments evaluated in the top scope, and in those of loops."""
         self.settled = False
         self.first: int | None = None
         """How many fragments were evaluated when the first program fitted."""
@@ -105,6 +110,8 @@ class Enumeration:
             for level in range(1, self.limits.max_level + 1):
                 self.level = level
                 self._advance(self.top, level)
+                if self.evaluated[0] > self.evaluated[1] and self.lead < self.limits.lead:
+                    self.lead += 1
                 self._run_along(level)
                 for goal in self.goals:
                     goal.step()
@@ -193,8 +200,11 @@ class Enumeration:
         for at in range(scope.generated + 1, level + 1):
             for inner in tuple(scope.inner):
                 assert inner.loop is not None
-                self._advance(inner, at - inner.loop.source.level - self.cheapest_loop)
+                ahead = 0 if scope.depth else self.lead
+                self._advance(inner, at + ahead - inner.loop.source.level - self.cheapest_loop)
+            before = self.budget.evaluated
             scope.generate(at)
+            self.evaluated[min(scope.depth, 1)] += self.budget.evaluated - before
             self._open_loops(scope, at)
 
     def _open_loops(self, scope: Scope, level: int) -> None:
@@ -237,11 +247,24 @@ class Enumeration:
             if bits <= 8.5:
                 inner.leaf([value] * len(items), type_, round(bits * LEVELS_PER_BIT), Literal(value), 0)
         if scope.depth == 0:
+            inner.listeners.append(functools.partial(self._close_early, inner))
             for aim in self.aims:
                 self._aim_elements(inner, aim)
-                Selection.of(
-                    self.top, inner, aim.wanted, self.levels, functools.partial(compatible, aim.type)
-                )
+                priced, fits = self.top_dispatch.levels, functools.partial(compatible, aim.type)
+                Selection.of(self.top, inner, aim.wanted, priced, fits)
+
+    def _close_early(self, inner: Scope, body: Entry) -> None:
+        """Runs the loops with this body that give what is wanted in all: they need not wait for the top scope."""
+        loop = inner.loop
+        assert loop is not None
+        if not self.lead or not body.free & (1 << inner.depth):
+            return
+        body.early = True
+        for op in loop.operations:
+            cost = self.top_dispatch.levels.get(op.name)
+            result = None if cost is None else loop_result(op, loop.source.type, body.type)
+            if cost is not None and result is not None and self.top.goal_types(result):
+                self.top.close(inner, op, body, result, body.level + loop.source.level + cost)
 
     def _run_along(self, level: int) -> None:
         """Opens the recurrences along fragments of this level, and takes those that are open as far as it."""

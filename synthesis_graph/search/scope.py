@@ -247,8 +247,10 @@ class Scope:
                 result = loop_result(op, loop.source.type, body_type)
                 if result is None:
                     continue
+                wanted = self.goal_types(result)
                 for body in tuple(bank.rows.get(rest, ())):
-                    self.close(inner, op, body, result, level)
+                    if not (body.early and wanted):
+                        self.close(inner, op, body, result, level)
                 self.budget.check()
 
     def close(self, inner: Scope, op: Operation, body: Entry, result: Type, level: int) -> Entry | None:

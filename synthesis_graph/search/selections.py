@@ -56,6 +56,7 @@ class Selection:
     inner: Scope
     wanted: list[Any]
     levels: Mapping[str, int]
+    """What operations outside the loop cost."""
     compatible: Callable[[Type], bool]
     """Whether a type can be what is wanted."""
     conditions: list[_Condition] = field(default_factory=list)
@@ -88,9 +89,9 @@ class Selection:
         if entry.type == BOOL and len(self.conditions) < MOST_CONDITIONS:
             for holds in (True, False):
                 kept = self._kept(entry, holds)
-                condition = entry if holds else self._denied(entry)
-                if kept is not None and condition is not None:
-                    self._note(_Condition(condition, kept))
+                said = entry if holds or kept is None else self._denied(entry)
+                if kept is not None and said is not None:
+                    self._note(_Condition(said, kept))
         if len(self.bodies) < MOST_BODIES:
             self.bodies.append(entry)
             for condition in self.conditions:
@@ -116,13 +117,12 @@ class Selection:
         """The opposite condition, by the operation that says so where there is one."""
         own = entry.operation.name if entry.operation else ""
         name = _OPPOSITES.get(own, _NOT)
-        cost = self.levels.get(name)
+        cost = self.inner.dispatch.levels.get(name)
         if cost is None:
             return None
         values = [(not v) if isinstance(v, bool) else UNDEFINED for v in entry.values]
-        arguments, level = (entry,), cost + entry.level
-        if name != _NOT:
-            arguments, level = entry.arguments, cost + sum(a.level for a in entry.arguments)
+        arguments = (entry,) if name == _NOT else entry.arguments
+        level = cost + sum(a.level for a in arguments)
         return Entry(values, BOOL, level, operations()[name], arguments, entry.free, entry.partial)
 
     def _keep(self, condition: _Condition) -> None:

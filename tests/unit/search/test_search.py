@@ -183,3 +183,15 @@ def test_nothing_of_a_search_stays_behind() -> None:
     assert found
     assert cost["entries"] > 100
     assert alive < 10
+
+
+def test_bodies_of_loops_go_ahead_where_the_rest_is_many() -> None:
+    task = Golden(
+        "The sum of the fourth powers of the first even numbers.", {"n": "int"}, "int",
+        ((2, 272), (3, 1568), (4, 5664)), (),
+    )  # fmt: skip
+    level = 24
+    assert solve(spec_of(task), Limits(max_level=level, lead=0))[0] == []
+    found, _ = solve(spec_of(task), Limits(max_level=level))
+    assert any(2 * f.bits > level for f in found)
+    assert interpret(found[0].tree, {"n": 5}) == 272 + 6**4 + 8**4 + 10**4

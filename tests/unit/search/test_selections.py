@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from synthesis_graph.language.operations import operations
 from synthesis_graph.language.trees import Apply
 from synthesis_graph.language.types import BOOL, INT, STR, Type, list_of
 from synthesis_graph.search.bank import UNDEFINED, Entry
@@ -19,6 +21,7 @@ from synthesis_graph.search.selections import Selection
 from tests.unit.search.problems import Golden, solve, spec_of
 
 LEVELS = {"map": 4, "filter": 4, "map_text": 4, "filter_text": 4}
+INSIDE = {"not": 3, "is_odd": 3}
 
 
 def opened(values: list[Any], kind: Type, shown: int) -> tuple[Scope, Scope]:
@@ -26,7 +29,7 @@ def opened(values: list[Any], kind: Type, shown: int) -> tuple[Scope, Scope]:
     top = Scope(0, shown, Budget(time.monotonic() + 60), Dispatch(LEVELS))
     source = top.leaf(values, kind, 2, Parameter("xs"), 1)
     assert source is not None
-    inner = open_loop(top, source, Dispatch(LEVELS))
+    inner = open_loop(top, source, Dispatch(INSIDE | LEVELS))
     assert inner is not None
     return top, inner
 
@@ -82,6 +85,32 @@ def test_a_fresh_input_on_which_a_body_fails_has_no_value() -> None:
 def test_what_no_part_of_the_elements_can_make_opens_none(wanted: list[Any]) -> None:
     top, inner = opened(ROWS, list_of(INT), 2)
     assert Selection.of(top, inner, wanted, LEVELS, lambda t: True) is None
+
+
+@pytest.mark.parametrize(("condition", "operation"), [(ODD, "opaque"), (lambda x: not ODD(x), "not")])
+def test_what_is_kept_may_be_all_that_is_wanted(condition: Callable[[int], bool], operation: str) -> None:
+    top, inner = opened(ROWS, list_of(INT), 2)
+    elements = [x for row in ROWS for x in row]
+    Selection.of(top, inner, [[1, 3], [7]], LEVELS, lambda t: compatible(list_of(INT), t))
+    inner.add(entry(list(map(condition, elements)), BOOL))
+    (kept,) = [e for e in top.banks[list_of(INT)].entries() if e.operation is not None]
+    assert kept.operation is not None
+    assert kept.operation.name == "filter"
+    assert kept.values == [[1, 3], [7], [9]]
+    told = kept.arguments[1].operation
+    assert (told.name if told else "opaque") == operation
+
+
+def test_the_opposite_is_said_by_its_own_operation() -> None:
+    top, inner = opened(ROWS, list_of(INT), 2)
+    elements = [x for row in ROWS for x in row]
+    Selection.of(top, inner, [[1, 3], [7]], LEVELS, lambda t: compatible(list_of(INT), t))
+    item = Entry(elements, INT, 2, None, (), 2)
+    inner.add(Entry([x % 2 == 0 for x in elements], BOOL, 5, operations()["is_even"], (item,), 2))
+    (kept,) = [e for e in top.banks[list_of(INT)].entries() if e.operation is not None]
+    told = kept.arguments[1]
+    assert told.operation is not None
+    assert (told.operation.name, told.level) == ("is_odd", 5)
 
 
 def test_texts_are_made_of_their_letters() -> None:
