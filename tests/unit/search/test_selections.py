@@ -46,7 +46,18 @@ def found(top: Scope, kind: Type) -> list[list[Any]]:
     ]
 
 
-ODD, HALF = (lambda x: x % 2 == 1), (lambda x: x // 2)
+def odd(x: int) -> bool:
+    return x % 2 == 1
+
+
+def even(x: int) -> bool:
+    return x % 2 == 0
+
+
+def half(x: int) -> int:
+    return x // 2
+
+
 ROWS = [[1, 2, 3], [4, 7], [9, 10]]
 """Two examples and a fresh input."""
 
@@ -56,7 +67,7 @@ def test_condition_and_body_meet_in_whatever_order_they_come(turned: bool) -> No
     top, inner = opened(ROWS, list_of(INT), 2)
     elements = [x for row in ROWS for x in row]
     assert Selection.of(top, inner, [[0, 1], [3]], LEVELS, lambda t: compatible(list_of(INT), t)) is not None
-    pieces = [entry(list(map(ODD, elements)), BOOL), entry(list(map(HALF, elements)), INT)]
+    pieces = [entry(list(map(odd, elements)), BOOL), entry(list(map(half, elements)), INT)]
     for piece in pieces[::-1] if turned else pieces:
         inner.add(piece)
     assert found(top, list_of(INT)) == [[[0, 1], [3], [4]]]
@@ -76,7 +87,7 @@ def test_a_fresh_input_on_which_a_body_fails_has_no_value() -> None:
     top, inner = opened(ROWS, list_of(INT), 2)
     elements = [x for row in ROWS for x in row]
     Selection.of(top, inner, [[0, 1], [3]], LEVELS, lambda t: compatible(list_of(INT), t))
-    inner.add(entry(list(map(ODD, elements)), BOOL))
+    inner.add(entry(list(map(odd, elements)), BOOL))
     inner.add(entry([UNDEFINED if x == 9 else x // 2 for x in elements], INT))
     assert found(top, list_of(INT)) == [[[0, 1], [3], UNDEFINED]]
 
@@ -87,7 +98,7 @@ def test_what_no_part_of_the_elements_can_make_opens_none(wanted: list[Any]) -> 
     assert Selection.of(top, inner, wanted, LEVELS, lambda t: True) is None
 
 
-@pytest.mark.parametrize(("condition", "operation"), [(ODD, "opaque"), (lambda x: not ODD(x), "not")])
+@pytest.mark.parametrize(("condition", "operation"), [(odd, "opaque"), (even, "not")])
 def test_what_is_kept_may_be_all_that_is_wanted(condition: Callable[[int], bool], operation: str) -> None:
     top, inner = opened(ROWS, list_of(INT), 2)
     elements = [x for row in ROWS for x in row]
