@@ -93,12 +93,17 @@ class Bank:
         return (entry for level in self.filled for entry in self.rows[level])
 
 
+LARGEST_KEY = 1 << 18
+"""Bytes of all values of a fragment: larger ones, such as rows of powers of powers, would soon use up memory and time."""
+
+
 def key_of(values: list[Any]) -> bytes | None:
-    """A key that equal behaviours share; None for values that are not plain data."""
+    """A key that equal behaviours share; None for values that are not plain data, or too large to go on with."""
     try:
-        return dumps(values, 2)  # version 2 writes neither references nor interning: equal data, equal bytes
+        key = dumps(values, 2)  # version 2 writes neither references nor interning: equal data, equal bytes
     except ValueError:
         return None
+    return key if len(key) <= LARGEST_KEY else None
 
 
 _LONGEST = 1000

@@ -17,7 +17,7 @@ from typing import Any
 
 from synthesis_graph.language.operations import Operation, element_of
 from synthesis_graph.language.types import ANY, Type
-from synthesis_graph.search.bank import UNDEFINED, Bank, Entry, careful, is_small, key_of
+from synthesis_graph.search.bank import LARGEST_KEY, UNDEFINED, Bank, Entry, careful, is_small, key_of
 from synthesis_graph.search.instances import MAX_DEPTH, Dispatch, Row, depth, loop_result
 from synthesis_graph.search.loops import Loop, loop_over
 
@@ -219,8 +219,10 @@ class Scope:
             if values is None:
                 continue
             try:
-                key = dumps(values, 2)
-            except ValueError:  # not plain data
+                key = dumps(values, 2)  # as in `key_of`
+            except ValueError:
+                continue
+            if len(key) > LARGEST_KEY:
                 continue
             known = seen.get(key)
             if known is None:

@@ -16,7 +16,11 @@ def running_sums(numbers: iter[N]) -> list[N]:
     return list(itertools.accumulate(numbers))
 
 
-@concept(7, "running cumulative product prefix accumulate", limit="len(numbers) <= 1000")
+@concept(
+    7,
+    "running cumulative product prefix accumulate",
+    limit="len(numbers) <= 1000 and all(abs(x) <= 10**40 for x in numbers)",
+)
 def running_products(numbers: iter[N]) -> list[N]:
     """The product of the numbers up to each position."""
     return list(itertools.accumulate(numbers, lambda a, b: a * b))

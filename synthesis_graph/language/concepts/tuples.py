@@ -56,7 +56,11 @@ def elementwise_xor(first: iter[int], second: iter[int]) -> list[int]:
     return [a ^ b for a, b in zip(first, second)]
 
 
-@concept(8, "elementwise exponent power corresponding", limit="all(0 <= b < 100 for b in second)")
+@concept(
+    8,
+    "elementwise exponent power corresponding",
+    limit="all(0 <= b < 100 for b in second) and all(abs(a) < 10**15 for a in first)",
+)
 def elementwise_power(first: iter[int], second: iter[int]) -> list[int]:
     """Each number to the power of the corresponding one."""
     return [a**b for a, b in zip(first, second)]

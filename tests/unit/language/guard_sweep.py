@@ -54,6 +54,7 @@ EXTREMES: dict[str, list[Any]] = {
         [],
         [-(10**30), 10**30],
         [*range(_LONG, 0, -1)],
+        [1 << 60_000] * 20,
     ],
     "list[float]": [[1e308] * _LONG, [5e-324] * 50, []],
     "list[str]": [["ab"] * _LONG, ["a" * _LONG] * 20, [str(i) for i in range(_LONG)], ["9" * _LONG] * 3],
