@@ -222,11 +222,9 @@ class Scope:
                 key = dumps(values, 2)  # as in `key_of`
             except ValueError:
                 continue
-            if len(key) > LARGEST_KEY:
-                continue
             known = seen.get(key)
             if known is None:
-                if is_small(values, row.result):
+                if len(key) <= LARGEST_KEY and is_small(values, row.result):
                     bank = bank or self.bank(row.result)
                     if bank is None:
                         return

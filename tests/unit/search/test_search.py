@@ -11,7 +11,7 @@ import pytest
 from synthesis_graph.language.interpret import interpret
 from synthesis_graph.language.types import conforms
 from synthesis_graph.model.guide import Likelihood
-from synthesis_graph.search.bank import UNDEFINED, Bank, Entry
+from synthesis_graph.search.bank import UNDEFINED, Bank, Entry, key_of
 from synthesis_graph.search.costs import operation_levels
 from synthesis_graph.search.enumeration import Limits, search
 from synthesis_graph.search.features import Told, tree_features, weigh
@@ -195,3 +195,8 @@ def test_bodies_of_loops_go_ahead_where_the_rest_is_many() -> None:
     found, _ = solve(spec_of(task), Limits(max_level=level))
     assert any(2 * f.bits > level for f in found)
     assert interpret(found[0].tree, {"n": 5}) == 272 + 6**4 + 8**4 + 10**4
+
+
+def test_what_takes_too_much_memory_is_not_gone_on_with() -> None:
+    assert key_of([[1 << 60_000] * 20, [1]]) is not None
+    assert key_of([[1 << 60_000] * 40]) is None
