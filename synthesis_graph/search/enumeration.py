@@ -110,7 +110,7 @@ class Enumeration:
             for level in range(1, self.limits.max_level + 1):
                 self.level = level
                 self._advance(self.top, level)
-                if self.evaluated[0] > self.evaluated[1] and self.lead < self.limits.lead:
+                if self.evaluated[0] > _TOP_HEAVY * self.evaluated[1] and self.lead < self.limits.lead:
                     self.lead += 1
                 self._run_along(level)
                 for goal in self.goals:
@@ -307,6 +307,8 @@ class Enumeration:
         return close
 
 
+_TOP_HEAVY = 16
+"""How many times as many fragments outside loops as inside are too many, so that the bodies of loops go ahead."""
 _SHARED_TEXT_LEVEL = 11
 """The cost of a text that only the outputs tell."""
 
