@@ -155,8 +155,10 @@ class _Parser:
         for fits in (match_type, _loosely):
             for _, group in itertools.groupby(matches, key=lambda found: found[0].size):
                 same_size = list(group)
-                for restored in (False,) if _is_list(node) else (False, True):
+                for restored in (False, True):
                     for form, match in same_size:
+                        if restored and _is_list(node) and _is_list_of_all(form.pattern):
+                            continue  # a list of a list, without end
                         for arguments in self._readings(form, match, scope, restored):
                             applied = _applied(form.operation, arguments, fits)
                             if applied is not None:
@@ -299,6 +301,10 @@ def _turned(node: ast.expr) -> ast.expr | None:
         case ast.Compare(left, [ast.GtE()], [right]):
             return ast.Compare(right, [ast.LtE()], [left])
     return None
+
+
+def _is_list_of_all(pattern: ast.expr) -> bool:
+    return isinstance(pattern, ast.Call) and all(isinstance(part, ast.Name) for part in pattern.args)
 
 
 def _is_list(node: ast.expr) -> bool:
