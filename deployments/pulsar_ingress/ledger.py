@@ -1,8 +1,8 @@
 """What is known of each request, kept on one compacted topic keyed by `request_id`: written ahead, read at start.
 
 Owns the form of a record and the reading of it, here and by other replicas. What a record means is `delivery`'s, which
-starts share one is `starts`'. A record is a line (attempt, serial, time, fingerprint, state) and, once answered, the answer itself, deflated where large.
-Memory: of an answer only its place on the topic.
+starts share one is `starts`'. A record is a line (attempt, serial, time, fingerprint, state) and, once answered, the answer
+itself, deflated where large. Memory: of an answer only its place on the topic.
 """
 
 from __future__ import annotations
