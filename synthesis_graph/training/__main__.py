@@ -108,5 +108,16 @@ def rank(  # noqa: PLR0913, PLR0917 - typer reads the options from the parameter
         typer.echo(f"{name}: {value}")
 
 
+def main() -> None:
+    """Runs the command; an error that someone can act on is told without a traceback."""
+    from synthesis_graph.errors import SynthesisError
+
+    try:
+        app()
+    except SynthesisError as error:
+        _console.print(f"{error}\n  {error.hint}", style="red", markup=False)
+        raise SystemExit(1) from error
+
+
 if __name__ == "__main__":
-    app()
+    main()

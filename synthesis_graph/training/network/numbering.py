@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import random
 from collections.abc import Iterable
@@ -13,6 +12,7 @@ from synthesis_graph.model.vocabulary import Vocabulary
 from synthesis_graph.training.functions.corpora import recipes
 from synthesis_graph.training.network.batches import Dataset, Numbered, numbered
 from synthesis_graph.training.network.nearby import Nearby
+from synthesis_graph.training.processes import shared
 from synthesis_graph.training.records.record import HELD_OUT_EVERY, read_lines
 
 Job = tuple[Path, Path, int]
@@ -23,11 +23,10 @@ def datasets(files: Iterable[Path], vocabulary: Path, seed: int) -> tuple[Datase
     """The records of these files in numbers, each hundredth of a file in the second set."""
     jobs: list[Job] = [(file, vocabulary, seed) for file in files]
     training, held_out = Dataset(Vocabulary.read(vocabulary)), Dataset(Vocabulary.read(vocabulary))
-    with multiprocessing.get_context("spawn").Pool(os.cpu_count()) as pool:
-        for made in pool.imap(_number, jobs):
-            for i, record in enumerate(made):
-                if record is not None:
-                    (training if i % HELD_OUT_EVERY else held_out).records.append(record)
+    for made in shared(_number, jobs, os.cpu_count() or 1):
+        for i, record in enumerate(made):
+            if record is not None:
+                (training if i % HELD_OUT_EVERY else held_out).records.append(record)
     return training, held_out
 
 

@@ -7,7 +7,6 @@ of those where the reference answers. Hidden checks are never read.
 from __future__ import annotations
 
 import json
-import multiprocessing
 import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -25,6 +24,7 @@ from synthesis_graph.search.enumeration import Limits, search
 from synthesis_graph.search.features import Told, tree_features
 from synthesis_graph.search.problem import problem_of
 from synthesis_graph.spec import Specification
+from synthesis_graph.training.processes import shared
 from synthesis_graph.training.ranking.exercises import Exercise
 from synthesis_graph.validation.outcomes import Outcome
 from synthesis_graph.validation.sandbox import Budget, Sandbox
@@ -38,11 +38,8 @@ def collect(exercises: Iterable[Exercise], samples: Path, seconds: float, jobs: 
     lines = samples.read_text().splitlines() if samples.exists() else []
     done = {(row["task"], row["told"]) for row in map(json.loads, lines)}
     work = [(a, seconds) for a in exercises if (a.task, a.told) not in done]
-    with (
-        multiprocessing.get_context("spawn").Pool(jobs, maxtasksperchild=25) as pool,
-        samples.open("a") as out,
-    ):
-        for row in pool.imap_unordered(_collect_one, work):
+    with samples.open("a") as out:
+        for row in shared(_collect_one, work, jobs):
             out.write(json.dumps(row) + "\n")
             out.flush()
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import gzip
 import json
-import multiprocessing
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from synthesis_graph.training.processes import shared
 from synthesis_graph.training.programs.drawing import Tally
 from synthesis_graph.training.programs.excluded import Excluded, reserved_tasks
 from synthesis_graph.training.programs.idiomatic import idiomatic
@@ -66,8 +66,7 @@ def make_parts(jobs: list[PartJob], processes: int) -> Iterator[int]:
     os.environ["PYTHONHASHSEED"] = (
         "0"  # for the processes to come: the order of sets of texts is in the values
     )
-    with multiprocessing.get_context("spawn").Pool(processes) as pool:
-        yield from pool.imap_unordered(make_part, jobs)
+    yield from shared(make_part, jobs, processes)
 
 
 def write_records(path: Path, records: Iterable[Record]) -> int:
