@@ -26,7 +26,7 @@ VALIDATION_SHARE = 0.15
 PLANNING_SHARE = 0.2
 """The part of a technique's time that its outlines may take."""
 
-SURE = 0.85
+SURE = 0.8
 """An answer this likely ends the portfolio: more search seldom changes it, and the caller waits for nothing."""
 
 
