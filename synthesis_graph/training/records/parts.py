@@ -62,7 +62,7 @@ def _records(job: PartJob, seed: str, excluded: Excluded) -> Iterator[Record]:
 
 
 def make_parts(jobs: list[PartJob], processes: int) -> Iterator[int]:
-    """Makes all parts in processes of their own; yields for each what `make_part` gives, as they are done."""
+    """Makes all parts in processes of their own; yields for each what `make_part` gives, in their order."""
     os.environ["PYTHONHASHSEED"] = (
         "0"  # for the processes to come: the order of sets of texts is in the values
     )
